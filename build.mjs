@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+/**
+ * Builds the extension from one manifest and one source.
+ *
+ *   node build.mjs [--watch] [--bench]
+ *
+ * dist/chromium, dist/firefox   what readers install
+ * dist/stage/<browser>          the same for the sample serial and the end-to-end tests: also runs on loopback pages,
+ *                               and its page UI is in an open shadow root so that axe-core can look inside
+ * dist/bench                    bundles for measuring (--bench)
+ */
+import { build, context } from 'esbuild'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const { values: opt } = parseArgs({ options: { watch: { type: 'boolean' }, bench: { type: 'boolean' } } })
+const at = (...parts) => join(root, ...parts)
+
+/** One bundle a place; every page under src/ui has a folder with index.html and index.tsx. */
+const pages = existsSync(at('src/ui')) ? readdirSync(at('src/ui')).filter((name) => existsSync(at('src/ui', name, 'index.html'))) : []
+const LOOPBACK = '*://127.0.0.1/*'
+
+const manifestFor = (browser, stage) => {
+  const manifest = JSON.parse(readFileSync(at('manifest.json'), 'utf8'))
+  manifest.version = JSON.parse(readFileSync(at('package.json'), 'utf8')).version
+  if (browser === 'chromium') {
+    delete manifest.browser_specific_settings
+    delete manifest.background.scripts
+  } else {
+    delete manifest.background.service_worker
+    delete manifest.minimum_chrome_version
+    delete manifest.externally_connectable
+  }
+  if (stage) {
+    manifest.host_permissions.push(LOOPBACK)
+    for (const script of manifest.content_scripts) script.matches.push(LOOPBACK)
+  }
+  return manifest
+}
+
+const bundle = (browser, stage, outdir) => ({
+  absWorkingDir: root,
+  entryPoints: [
+    { in: 'src/page/index.ts', out: 'page' },
+    { in: 'src/background/index.ts', out: 'background' },
+    ...pages.map((name) => ({ in: `src/ui/${name}/index.tsx`, out: name })),
+  ],
+  outdir,
+  bundle: true,
+  format: 'iife',
+  target: browser === 'chromium' ? 'chrome121' : 'firefox140',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  charset: 'utf8',
+  legalComments: 'none',
+  minify: browser === 'chromium',
+  define: { STAGE: String(stage), BROWSER: JSON.stringify(browser) },
+  logLevel: 'warning',
+})
+
+const copyStatic = (browser, stage, outdir) => {
+  mkdirSync(outdir, { recursive: true })
+  cpSync(at('icons'), join(outdir, 'icons'), { recursive: true })
+  cpSync(at('src/_locales'), join(outdir, '_locales'), { recursive: true })
+  for (const name of pages) cpSync(at('src/ui', name, 'index.html'), join(outdir, `${name}.html`))
+  writeFileSync(join(outdir, 'manifest.json'), JSON.stringify(manifestFor(browser, stage), null, 2) + '\n')
+}
+
+/** Every bench bundle whose source exists: tests/bench/<name>.ts → dist/bench/<name>.(js|mjs). */
+const BENCHES = [
+  { name: 'detect', format: 'iife', out: 'detect.js' },
+  { name: 'anchor', format: 'esm', out: 'anchor.js' },
+  { name: 'recap', format: 'esm', out: 'recap.mjs' },
+]
+const buildBenches = async () => {
+  for (const { name, format, out } of BENCHES) {
+    if (!existsSync(at('tests/bench', `${name}.ts`))) continue
+    await build({ absWorkingDir: root, entryPoints: [`tests/bench/${name}.ts`], outfile: at('dist/bench', out), bundle: true, format, target: 'es2022', charset: 'utf8', logLevel: 'warning' })
+  }
+}
+
+if (opt.bench) await buildBenches()
+if (existsSync(at('manifest.json'))) {
+  for (const stage of [false, true]) {
+    for (const browser of ['chromium', 'firefox']) {
+      const outdir = stage ? at('dist/stage', browser) : at('dist', browser)
+      rmSync(outdir, { recursive: true, force: true })
+      copyStatic(browser, stage, outdir)
+      if (opt.watch) await (await context(bundle(browser, stage, outdir))).watch()
+      else await build(bundle(browser, stage, outdir))
+    }
+  }
+}
