@@ -6,10 +6,10 @@ const ROOMS = {
   sites: ['core', 'sites'],
   store: ['core', 'store'],
   page: ['core', 'sites', 'page', 'messages', 'browser'],
-  background: ['core', 'sites', 'store', 'background', 'messages', 'browser'],
-  ui: ['core', 'store', 'ui', 'messages', 'browser'],
+  background: ['core', 'sites', 'store', 'background', 'messages', 'browser', 'handover'],
+  ui: ['core', 'store', 'ui', 'messages', 'browser', 'handover'],
 }
-const ALL = ['core', 'sites', 'store', 'page', 'background', 'ui', 'messages', 'browser']
+const ALL = ['core', 'sites', 'store', 'page', 'background', 'ui', 'messages', 'browser', 'handover']
 /** Packages a room may use; `webextension-polyfill` belongs to src/browser.ts alone. */
 const PACKAGES = { store: ['dexie'], ui: ['preact', 'dexie'], page: ['preact'] }
 const OURS = ['dexie', 'preact', 'webextension-polyfill']

@@ -1,0 +1,64 @@
+/**
+ * The background: a service worker (Chromium) or event page (Firefox) that may be stopped between any two lines. It keeps
+ * nothing in variables; every answer is read → one transaction → reply after commit.
+ */
+import { browser } from '../browser.ts'
+import { digestChapter } from '../core/recap/digest.ts'
+import { answerInBackground, type PaintedPassage } from '../messages.ts'
+import { digestMade } from '../store/digests.ts'
+import { Library, type PassageRow } from '../store/library.ts'
+import { passageMade, passagesIn } from '../store/passages.ts'
+import { progressIn, progressMade } from '../store/positions.ts'
+import { chapterOpened } from '../store/works.ts'
+import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
+import { injectIntoOpenTabs } from './inject.ts'
+
+const library = new Library()
+
+const painted = ({ id, selectors, colour, note }: PassageRow): PaintedPassage => ({ id, selectors, colour, note })
+
+/** Runs a write; a failure is told to the page that asked and kept for the popup until a write succeeds again. */
+async function write<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    const value = await work()
+    await reportSuccess()
+    return value
+  } catch (error) {
+    await reportFailure(error)
+    throw error
+  }
+}
+
+answerInBackground(
+  {
+    chapterOpened: ({ facts, paragraphs, characters }) =>
+      write(async () => {
+        await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
+        const [passages, progress, goTo] = await Promise.all([
+          passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()),
+        ])
+        return {
+          passages: passages.map(painted),
+          progress: progress ? { current: progress.current, furthest: progress.furthest, finished: progress.finished } : null,
+          goTo,
+        }
+      }),
+    progressMade: ({ chapter, mark, reachedEnd }) =>
+      write(async () => {
+        await progressMade(library, chapter, mark, reachedEnd, Date.now())
+        return null
+      }),
+    passageMade: (made) => write(async () => painted(await passageMade(library, made, Date.now()))),
+    chapterRead: ({ chapter, language, title, paragraphs }) =>
+      write(async () => {
+        await digestMade(library, chapter, digestChapter({ paragraphs, language, title }), Date.now())
+        return null
+      }),
+  },
+  (reason) => console.warn(`Catchword refused a message: ${reason}`),
+)
+
+browser.runtime.onInstalled.addListener(() => {
+  // Chromium leaves tabs that were open before without a content script; Firefox injects by itself
+  if (BROWSER === 'chromium') void injectIntoOpenTabs()
+})

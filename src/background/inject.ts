@@ -1,0 +1,15 @@
+import { browser } from '../browser.ts'
+
+/** Runs the content script in tabs that were open before the extension was installed or updated. */
+export async function injectIntoOpenTabs(): Promise<void> {
+  const matches = browser.runtime.getManifest().host_permissions ?? []
+  for (const tab of await browser.tabs.query({ url: matches, discarded: false })) {
+    if (tab.id === undefined) continue
+    try {
+      await browser.scripting.executeScript({ target: { tabId: tab.id }, files: ['page.js'] })
+    } catch (error) {
+      // error pages and pages being closed cannot be entered; reading goes on there after a reload
+      console.info(`Catchword could not enter an open tab: ${String(error)}`)
+    }
+  }
+}

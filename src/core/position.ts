@@ -1,0 +1,38 @@
+/** Where a reader is: two clocks a chapter, `current` (where I am) and `furthest` (how far I ever got). */
+import { comparePlaces, type Place } from './text.ts'
+
+/** A place in a chapter as it was reached. */
+export interface Mark {
+  readonly place: Place
+  /** How far into the chapter's text the place lies, 0 to 1. */
+  readonly fraction: number
+  /** The first words at the place, to say "Continue at …" and to find it again in an edited chapter. At most 80 characters. */
+  readonly words: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** A reader's progress in one chapter. `furthest` never falls. */
+export interface Progress {
+  readonly current: Mark
+  readonly furthest: Mark
+  /** When the end of the story's text was first reached; null while it was not. */
+  readonly finished: number | null
+}
+
+/** The progress after the reader was seen at `mark`. A later place raises `furthest`, an earlier one never lowers it. */
+export function advance(before: Progress | null, mark: Mark, reachedEnd: boolean): Progress {
+  const furthest = before && comparePlaces(before.furthest.place, mark.place) >= 0 ? before.furthest : mark
+  return { current: mark, furthest, finished: before?.finished ?? (reachedEnd ? mark.at : null) }
+}
+
+/** Progress of the same chapter on two devices: the newest place, the furthest place, the first finish. */
+export function mergeProgress(a: Progress, b: Progress): Progress {
+  const furthest = comparePlaces(a.furthest.place, b.furthest.place) || a.furthest.at - b.furthest.at
+  const finishes = [a.finished, b.finished].filter((at) => at !== null)
+  return {
+    current: b.current.at > a.current.at ? b.current : a.current,
+    furthest: furthest >= 0 ? a.furthest : b.furthest,
+    finished: finishes.length === 0 ? null : Math.min(...finishes),
+  }
+}

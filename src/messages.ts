@@ -1,0 +1,134 @@
+/**
+ * The one door between places: every call, by who answers it. Messages are JSON, one-shot (no ports: they keep pages out
+ * of the back/forward cache), checked field by field on arrival, and refused when their type or shape is unknown.
+ */
+import type { Runtime } from 'webextension-polyfill'
+import { browser } from './browser.ts'
+import { COLOURS } from './core/passage.ts'
+import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape, type Shaped } from './core/shape.ts'
+import type { ChapterId, WorkId } from './core/work.ts'
+import type { Passage } from './core/passage.ts'
+import type { Mark, Progress } from './core/position.ts'
+
+const id = <T extends string>(): Shape<T> => text(600) as unknown as Shape<T>
+const whole = number(0, 1e9)
+const place = record({ paragraph: whole, offset: whole })
+const mark: Shape<Mark> = record({ place, fraction: number(0, 1), words: text(80), at: number(0, 1e15) })
+const title = nullable(text(1000))
+const ordinal = nullable(number(-1e6, 1e9))
+
+const facts = record({
+  site: text(60), work: id<WorkId>(), chapter: id<ChapterId>(), workTitle: title, author: title, chapterTitle: title,
+  ordinal, titleNumber: ordinal, posted: nullable(whole), planned: either(oneOf(['open', null]), whole),
+  url: address, workUrl: nullable(address), prevUrl: nullable(address), nextUrl: nullable(address), language: nullable(text(60)),
+})
+const selector = record({
+  quote: record({ exact: text(1_000_000), prefix: text(400), suffix: text(400) }),
+  start: whole, end: whole, place,
+})
+
+/** What a page may ask of the background: it may propose, never read the library or change settings. */
+const toBackground = {
+  chapterOpened: record({ facts, paragraphs: whole, characters: whole }),
+  progressMade: record({ chapter: id<ChapterId>(), mark, reachedEnd: flag }),
+  passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, colour: oneOf(COLOURS), note: text(100_000) }),
+  /** The paragraphs up to the furthest the reader got, to make a digest of. Nothing of them is kept but the digest. */
+  chapterRead: record({ chapter: id<ChapterId>(), language: nullable(text(60)), title, paragraphs: list(text(1_000_000), 200_000) }),
+}
+
+/** What our own pages may ask of a chapter page. */
+const toPage = {
+  onScreen: record({}),
+  goTo: record({ target: either(record({ passage: text(60) }), record({ place, words: text(80) })) }),
+}
+
+/** A passage as the page needs it: no more of the library than that. */
+export type PaintedPassage = Pick<Passage, 'id' | 'selectors' | 'colour' | 'note'>
+
+/** What a page shows, for the popup. */
+export interface OnScreen {
+  readonly chapter: Shaped<typeof facts>
+  readonly confidence: number
+  readonly fraction: number
+  /** Ids of this chapter's passages that could not be found in today's text. */
+  readonly lost: readonly string[]
+  /** What the reader should know, e.g. a position that could not be saved; null when all is well. */
+  readonly trouble: string | null
+}
+
+interface Answers {
+  chapterOpened: { readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
+  progressMade: null
+  passageMade: PaintedPassage
+  chapterRead: null
+  onScreen: OnScreen | null
+  goTo: boolean
+}
+
+type Calls = typeof toBackground & typeof toPage
+export type Call = keyof Calls
+type BackgroundCall = keyof typeof toBackground
+type PageCall = keyof typeof toPage
+export type Asked<C extends Call> = Shaped<Calls[C]>
+export type Answer<C extends Call> = Answers[C]
+
+type Reply<C extends Call> = { readonly ok: true; readonly value: Answer<C> } | { readonly ok: false; readonly reason: string }
+
+/** The other side could not do it; `message` is one sentence for the reader. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed'
+}
+
+const unpack = <C extends Call>(reply: Reply<C> | undefined): Answer<C> => {
+  if (reply === undefined) throw new CallFailed('no answer')
+  if (!reply.ok) throw new CallFailed(reply.reason)
+  return reply.value
+}
+
+/** Asks the background. Rejects with {@link CallFailed} or the browser's own error when the extension is gone. */
+export const askBackground = async <C extends BackgroundCall>(call: C, asked: Asked<C>): Promise<Answer<C>> =>
+  unpack<C>(await browser.runtime.sendMessage({ call, asked }))
+
+/** Asks the chapter page in a tab's top frame. Undefined when no Catchword runs there. */
+export async function askPage<C extends PageCall>(tab: number, call: C, asked: Asked<C>): Promise<Answer<C> | undefined> {
+  let reply: Reply<C> | undefined
+  try {
+    reply = await browser.tabs.sendMessage(tab, { call, asked }, { frameId: 0 })
+  } catch {
+    // the browser rejects when nobody listens in that tab: a page where Catchword does not run
+    return undefined
+  }
+  return reply && unpack<C>(reply)
+}
+
+type Handlers<C extends Call> = { readonly [K in C]: (asked: Asked<K>, sender: Runtime.MessageSender) => Promise<Answer<K>> | Answer<K> }
+
+function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): () => void {
+  const onMessage = (message: unknown, sender: Runtime.MessageSender, respond: (reply: unknown) => void): true | undefined => {
+    if (sender.id !== browser.runtime.id) return undefined
+    const call = (message as { call?: unknown } | null)?.call
+    if (typeof call !== 'string' || !Object.hasOwn(shapes, call)) {
+      refused(`message of unknown type ${String(call).slice(0, 40)}`)
+      return undefined
+    }
+    answer(shapes, handlers, call as C, (message as { asked?: unknown }).asked, sender).then(respond, (error: unknown) => {
+      if (error instanceof WrongShape) refused(`${call}: ${error.message}`)
+      respond({ ok: false, reason: error instanceof Error ? error.message : String(error) })
+    })
+    return true
+  }
+  browser.runtime.onMessage.addListener(onMessage as Runtime.OnMessageListenerCallback)
+  return () => browser.runtime.onMessage.removeListener(onMessage as Runtime.OnMessageListenerCallback)
+}
+
+async function answer<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, call: C, asked: unknown, sender: Runtime.MessageSender): Promise<Reply<C>> {
+  const checked = (shapes[call] as Shape<Asked<C>>)(asked, call)
+  return { ok: true, value: await handlers[call](checked, sender) }
+}
+
+/** Registers the background's answers; must be called synchronously at start. */
+export const answerInBackground = (handlers: Handlers<BackgroundCall>, refused: (reason: string) => void): (() => void) =>
+  listen<BackgroundCall>(toBackground, handlers, refused)
+
+/** Registers a chapter page's answers; the returned function ends them. */
+export const answerInPage = (handlers: Handlers<PageCall>): (() => void) => listen<PageCall>(toPage, handlers, () => undefined)

@@ -1,0 +1,31 @@
+/** The bar's look (the paper, ink and red of ui/parts/theme.css; a page's style sheet cannot reach in, nor ours out). */
+export const barStyle = `
+.bar { font: 14px/1.4 system-ui, sans-serif; color: #24211c; background: #fffdf8; border: 1px solid #e7dfd0; border-radius: 10px;
+  box-shadow: 0 4px 16px rgb(0 0 0 / .18); padding: 6px; width: max-content; max-width: calc(100vw - 32px); box-sizing: border-box; }
+.row { display: flex; align-items: center; gap: 6px; }
+button { font: inherit; color: inherit; min-width: 32px; min-height: 32px; border: 1px solid transparent; border-radius: 7px; background: none; cursor: pointer; padding: 0 8px; }
+button:focus-visible, textarea:focus-visible { outline: 2px solid #9f3a2b; outline-offset: 2px; }
+button:disabled { opacity: .5; cursor: default; }
+.colour { padding: 0; width: 32px; border: 1px solid rgb(0 0 0 / .28); border-radius: 50%; border-bottom-width: 3px; }
+.colour[aria-pressed=true] { outline: 2px solid currentColor; outline-offset: 1px; }
+.amber { background: #f6d98a; border-bottom-color: #8a6410; border-bottom-style: solid }
+.rose { background: #f3b9b3; border-bottom-color: #a1372c; border-bottom-style: dashed }
+.moss { background: #c9dc9f; border-bottom-color: #4d6b1e; border-bottom-style: dotted }
+.sky { background: #b7d9ee; border-bottom-color: #1f628c; border-bottom-style: double }
+.violet { background: #d7c7ee; border-bottom-color: #6a44a6; border-bottom-style: groove }
+.divide { width: 1px; height: 24px; background: #e7dfd0; }
+.text:hover { background: #f4e4dd; }
+.strong { color: #9f3a2b; font-weight: 600; }
+kbd { font: 11px/1 system-ui, sans-serif; color: #6d6558; border: 1px solid #e7dfd0; border-radius: 4px; padding: 1px 4px; }
+textarea { display: block; box-sizing: border-box; width: 100%; min-width: 260px; margin-top: 6px; font: inherit; color: inherit; background: #fbf8f1;
+  border: 1px solid #8f8675; border-radius: 7px; padding: 6px 8px; resize: vertical; }
+.failed { margin: 6px 2px 0; color: #9f3a2b; max-width: 300px; }
+@media (prefers-color-scheme: dark) {
+  .bar { color: #ece5d8; background: #221f1b; border-color: #39342c; }
+  .divide { background: #39342c } .text:hover { background: #3a2722 } .strong, .failed { color: #e58f78 }
+  kbd { color: #a59c8d; border-color: #39342c } textarea { background: #191714; border-color: #7d7466 }
+  button:focus-visible, textarea:focus-visible { outline-color: #e58f78; }
+}
+@media (prefers-reduced-motion: no-preference) { .bar { animation: come 120ms ease-out } @keyframes come { from { opacity: 0 } } }
+@media (forced-colors: active) { .bar, button { border: 1px solid ButtonText } .colour { forced-color-adjust: none } }
+`

@@ -1,0 +1,31 @@
+/** Digests of read chapters, from which recaps and casts are made. */
+import type { Digest } from '../core/recap/digest.ts'
+import type { DatedDigest } from '../core/recap/view.ts'
+import type { ChapterId, WorkId } from '../core/work.ts'
+import type { Library } from './library.ts'
+import { UnknownChapter } from './positions.ts'
+
+/** Keeps a chapter's digest. One that covers less of the chapter than the one already kept is dropped. */
+export function digestMade(library: Library, id: ChapterId, digest: Digest, now: number): Promise<void> {
+  return library.transaction('rw', library.digests, library.chapters, async () => {
+    const chapter = await library.chapters.get(id)
+    if (!chapter) throw new UnknownChapter(id)
+    const known = await library.digests.get(id)
+    if (known && known.digest.paragraphs > digest.paragraphs) return
+    await library.digests.put({ chapter: id, work: chapter.work, made: now, digest })
+  })
+}
+
+/** All digests of a work with their place in it, in story order: what `view(position)` is made from. */
+export function digestsOf(library: Library, work: WorkId): Promise<DatedDigest[]> {
+  return library.transaction('r', library.digests, library.chapters, async () => {
+    const digests = await library.digests.where('work').equals(work).toArray()
+    const chapters = await library.chapters.bulkGet(digests.map((row) => row.chapter))
+    return digests
+      .flatMap((row, index) => {
+        const chapter = chapters[index]
+        return chapter ? [{ chapter: row.chapter, order: chapter.order, digest: row.digest }] : []
+      })
+      .sort((a, b) => a.order - b.order)
+  })
+}

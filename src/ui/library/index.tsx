@@ -1,0 +1,34 @@
+/** The library page: every work on the shelf, in a tab of its own. */
+import { render } from 'preact'
+import { browser, language, say } from '../../browser.ts'
+import { Library } from '../../store/library.ts'
+import { shelf } from '../../store/works.ts'
+import { useLive } from '../parts/live.ts'
+import { ShelfList } from '../parts/shelf.tsx'
+import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
+import './library.css'
+
+const library = new Library()
+const ROWS = 500
+
+function LibraryPage() {
+  const live = useLive(() => shelf(library, ROWS), [])
+  return (
+    <>
+      <h1>{say('extensionName')}</h1>
+      <TroubleOfWrites />
+      <section>
+        <h2 class="label">{say('shelf')}</h2>
+        {live.state === 'loading' && <p class="muted" role="status">{say('loading')}</p>}
+        {live.state === 'failed' && <LibraryClosed error={live.error} />}
+        {live.state === 'here' && (live.value.length === 0
+          ? <p class="muted">{say('shelfEmpty')}</p>
+          : <ShelfList entries={live.value} tab={null} />)}
+      </section>
+    </>
+  )
+}
+
+document.documentElement.lang = language()
+document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+render(<LibraryPage />, document.getElementById('library') as HTMLElement)

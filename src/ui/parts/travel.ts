@@ -1,0 +1,34 @@
+/** Ways from our own pages to a place in a story. */
+import { browser } from '../../browser.ts'
+import { leaveContinue } from '../../handover.ts'
+import { askPage } from '../../messages.ts'
+import type { Place } from '../../core/text.ts'
+import type { ChapterRow } from '../../store/library.ts'
+
+/** Opens a chapter at a place: scrolls there when the tab already shows it, else loads it and leaves word where to go. */
+export async function travelTo(tab: number | null, chapter: ChapterRow, place: Place, words: string): Promise<void> {
+  const shown = tab === null ? undefined : await askPage(tab, 'onScreen', {})
+  if (tab !== null && shown?.chapter.chapter === chapter.id) {
+    await askPage(tab, 'goTo', { target: { place, words } })
+    return
+  }
+  await leaveContinue(chapter.id, { place, words }, Date.now())
+  await openAddress(tab, chapter.url)
+}
+
+/** Shows an address in the tab the reader came from, or in a new one. */
+export async function openAddress(tab: number | null, url: string): Promise<void> {
+  if (tab === null) await browser.tabs.create({ url })
+  else await browser.tabs.update(tab, { url, active: true })
+}
+
+/**
+ * The tab this page is about: the active one for the popup; for a page of ours in a tab of its own, the tab that was
+ * used last before it.
+ */
+export async function tabInFront(): Promise<number | null> {
+  const own = (await browser.tabs.getCurrent() as { id?: number } | undefined)?.id
+  const tabs = await browser.tabs.query(own === undefined ? { active: true, currentWindow: true } : { currentWindow: true })
+  const [front] = tabs.filter((tab) => tab.id !== own).sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))
+  return front?.id ?? null
+}

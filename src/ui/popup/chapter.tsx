@@ -1,0 +1,106 @@
+/** The popup on a chapter page. */
+import { useState } from 'preact/hooks'
+import { say } from '../../browser.ts'
+import { askPage, type OnScreen } from '../../messages.ts'
+import type { Library } from '../../store/library.ts'
+import { readChapter, type ChapterReport } from '../../store/report.ts'
+import { useLive } from '../parts/live.ts'
+import { Marked } from '../parts/marked.tsx'
+import { percent } from '../parts/number.ts'
+import { Cast, Recap } from '../parts/recap.tsx'
+import { ProgressLine } from '../parts/progress.tsx'
+import { chapterLine, chapterLineWithTitle, titleOf } from '../parts/title.ts'
+import { openAddress, travelTo } from '../parts/travel.ts'
+import { LibraryClosed } from '../parts/trouble.tsx'
+
+interface Props {
+  readonly library: Library
+  readonly tab: number | null
+  readonly onScreen: OnScreen
+}
+
+export function ChapterView({ library, tab, onScreen }: Props) {
+  const { chapter: facts } = onScreen
+  const live = useLive(() => readChapter(library, facts.work, facts.chapter), [facts.chapter])
+  const [trouble, setTrouble] = useState<string | null>(onScreen.trouble)
+  if (live.state === 'loading') return <p class="muted" role="status" style={{ padding: '16px' }}>{say('loading')}</p>
+  if (live.state === 'failed') return <LibraryClosed error={live.error} />
+  const report = live.value
+  if (!report) return <p class="trouble" role="alert">{trouble ?? say('troubleOpening')}</p>
+  const go = (what: Promise<unknown>): void => void what.catch((error: unknown) => setTrouble(say('travelFailed', String(error))))
+  const goToPassage = async (id: string): Promise<void> => {
+    if (tab !== null && !(await askPage(tab, 'goTo', { target: { passage: id } }))) setTrouble(say('goneFromPage'))
+  }
+  const goToParagraph = (chapter: string, paragraph: number): void => {
+    const row = report.chapters.find((each) => each.id === chapter)
+    if (row) go(travelTo(tab, row, { paragraph, offset: 0 }, ''))
+  }
+  return (
+    <>
+      {trouble && <p class="trouble" role="alert">{trouble}</p>}
+      <Head report={report} />
+      <Place report={report} tab={tab} go={go} />
+      <Recap report={report} goTo={goToParagraph} />
+      <Cast cast={report.cast} />
+      <Marked passages={report.passages} lost={onScreen.lost} goTo={(id) => go(goToPassage(id))} />
+    </>
+  )
+}
+
+function Head({ report: { work } }: { readonly report: ChapterReport }) {
+  return (
+    <header>
+      <p class="muted small">{work.url ? new URL(work.url).hostname : work.site}</p>
+      <h1 dir="auto">{titleOf(work)}</h1>
+      {work.author && <p class="muted"><bdi>{say('byAuthor', work.author)}</bdi></p>}
+    </header>
+  )
+}
+
+interface PlaceProps {
+  readonly report: ChapterReport
+  readonly tab: number | null
+  readonly go: (what: Promise<unknown>) => void
+}
+
+function Place({ report, tab, go }: PlaceProps) {
+  const { work, chapter, progress } = report
+  const current = progress?.current.fraction ?? 0
+  const furthest = progress?.furthest.fraction ?? 0
+  const furthestChapter = report.chapters.find((each) => each.id === work.furthest?.chapter)
+  return (
+    <section>
+      <div class="line">
+        <span dir="auto">{chapterLineWithTitle(chapter, work.posted)}</span>
+        <span>{percent(current)}</span>
+      </div>
+      <ProgressLine current={current} furthest={furthest} />
+      {furthestChapter && furthestChapter.order > chapter.order
+        ? <p class="muted small">{say('furthestChapter', chapterLine(furthestChapter, null))}</p>
+        : furthest > current + 0.01 && <p class="muted small">{say('furthestHere', percent(furthest))}</p>}
+      <Continue report={report} tab={tab} go={go} />
+    </section>
+  )
+}
+
+/** The one red button: back to the place the reader was at last, in this chapter or another. */
+function Continue({ report: { work, chapter, chapters, progress }, tab, go }: PlaceProps) {
+  const here = progress && progress.current.fraction > 0 && work.current?.chapter === chapter.id ? progress.current : null
+  if (here && here.fraction < 1) {
+    return <Action label={say('continueAt', here.words)} run={() => go(travelTo(tab, chapter, here.place, here.words))} />
+  }
+  if (here && chapter.nextUrl !== null) {
+    const { nextUrl } = chapter
+    return <Action label={say('continueNext')} run={() => go(openAddress(tab, nextUrl))} />
+  }
+  const other = chapters.find((each) => each.id === work.current?.chapter)
+  if (other && other.id !== chapter.id && work.current && work.current.mark.fraction < 1) {
+    const { mark } = work.current
+    return <Action label={say('continueIn', chapterLine(other, null), mark.words)} run={() => go(travelTo(tab, other, mark.place, mark.words))} />
+  }
+  return <p class="muted small" style={{ marginTop: '8px' }}>{here ? say('finishedChapter') : say('beginReading')}</p>
+}
+
+const Action = ({ label, run }: { readonly label: string; readonly run: () => void }) => (
+  <div class="actions"><button class="continue" onClick={run}><bdi>{label}</bdi></button></div>
+)

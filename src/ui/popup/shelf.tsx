@@ -1,0 +1,23 @@
+/** The popup on any other page: the works read last, each with Continue. */
+import { say } from '../../browser.ts'
+import { shelf } from '../../store/works.ts'
+import type { Library } from '../../store/library.ts'
+import { useLive } from '../parts/live.ts'
+import { ShelfList } from '../parts/shelf.tsx'
+import { LibraryClosed } from '../parts/trouble.tsx'
+
+const ROWS = 20
+
+export function ShelfView({ library, tab }: { readonly library: Library; readonly tab: number | null }) {
+  const live = useLive(() => shelf(library, ROWS), [])
+  return (
+    <section>
+      <h1 class="label">{say('shelf')}</h1>
+      {live.state === 'loading' && <p class="muted" role="status">{say('loading')}</p>}
+      {live.state === 'failed' && <LibraryClosed error={live.error} />}
+      {live.state === 'here' && (live.value.length === 0
+        ? <p class="muted">{say('shelfEmpty')}</p>
+        : <ShelfList entries={live.value} tab={tab} />)}
+    </section>
+  )
+}
