@@ -49,6 +49,17 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // Scripts and the stage are plain JavaScript, so that they run before anything is installed; tsc reads their JSDoc.
+    files: ['scripts/**/*.mjs', 'tests/**/*.mjs'],
+    extends: [...tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 40],
+    },
+  },
   { files: ['src/core/**/*.ts'], rules: { 'no-restricted-globals': ['error', ...['document', 'window', 'navigator', 'browser', 'chrome', 'indexedDB', 'fetch'].map((name) => ({ name, message: 'core is true without a browser.' }))] } },
   { files: ['tests/**/*.{ts,tsx}'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-restricted-syntax': 'off' } },
   ...walls,

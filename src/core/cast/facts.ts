@@ -1,0 +1,65 @@
+/** All mentions of all possible names in a view, added up. */
+import { unpack } from '../recap/packed.ts'
+import type { View } from '../recap/view.ts'
+import type { Role } from './mentions.ts'
+import { EPITHETS, titleOf } from './titles.ts'
+
+/** A place in the story: chapter order and paragraph. */
+export interface StoryPlace {
+  readonly order: number
+  readonly paragraph: number
+}
+
+/** One name as it is written, with everything counted about it. */
+export interface NameFacts {
+  readonly name: string
+  /** The name without title and epithet, in lower case, split. */
+  readonly core: readonly string[]
+  /** Its title as a pronoun, where it has one. */
+  readonly title: 'she' | 'he' | 'any' | null
+  readonly roles: Readonly<Record<Role, number>>
+  readonly mentions: number
+  readonly places: readonly StoryPlace[]
+  /** How often its lower-case twin occurs. */
+  readonly lower: number
+}
+
+const NO_ROLES: Readonly<Record<Role, number>> = { Q: 0, S: 0, V: 0, P: 0, L: 0, T: 0, M: 0, B: 0 }
+
+function coreOf(name: string): { core: string[]; title: NameFacts['title'] } {
+  const words = name.split(' ')
+  let title: NameFacts['title'] = null
+  while (words.length > 1) {
+    const head = words[0] ?? ''
+    const found = titleOf(head)
+    if (found === null && !EPITHETS.has(head.toLowerCase())) break
+    if (found !== null && (title === null || title === 'any')) title = found
+    words.shift()
+  }
+  return { core: words.map((word) => word.toLowerCase().replace(/\.$/, '')), title }
+}
+
+/** The facts of every possible name, in order of first mention. */
+export function factsOf(seen: View): NameFacts[] {
+  const found = new Map<string, { roles: Record<Role, number>; places: StoryPlace[] }>()
+  const lower = new Map<string, number>()
+  for (const { order, digest } of seen.chapters) {
+    for (const [name, packed] of digest.names) {
+      const facts = found.get(name) ?? { roles: { ...NO_ROLES }, places: [] }
+      found.set(name, facts)
+      for (const { paragraph, letter } of unpack<Role>(packed)) {
+        facts.roles[letter]++
+        facts.places.push({ order, paragraph })
+      }
+    }
+    for (const [word, packed] of digest.lower) lower.set(word, (lower.get(word) ?? 0) + unpack(packed).length)
+  }
+  return [...found].map(([name, { roles, places }]) => ({
+    name,
+    ...coreOf(name),
+    roles,
+    mentions: places.length,
+    places,
+    lower: name.includes(' ') ? 0 : (lower.get(name.toLowerCase()) ?? 0),
+  }))
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** End-to-end: real browsers, one file after the other. `BROWSER=chromium|firefox` says which. */
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    environment: 'node',
+    include: ['tests/e2e/**/*.test.ts'],
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 30_000,
+  },
+})
