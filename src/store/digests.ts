@@ -1,6 +1,6 @@
 /** Digests of read chapters, from which recaps and casts are made. */
 import type { Digest } from '../core/recap/digest.ts'
-import type { DatedDigest } from '../core/recap/view.ts'
+import type { ReadChapter } from '../core/recap/view.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
 import type { Library } from './library.ts'
 import { UnknownChapter } from './positions.ts'
@@ -17,7 +17,7 @@ export function digestMade(library: Library, id: ChapterId, digest: Digest, now:
 }
 
 /** All digests of a work with their place in it, in story order: what `view(position)` is made from. */
-export function digestsOf(library: Library, work: WorkId): Promise<DatedDigest[]> {
+export function digestsOf(library: Library, work: WorkId): Promise<ReadChapter[]> {
   return library.transaction('r', library.digests, library.chapters, async () => {
     const digests = await library.digests.where('work').equals(work).toArray()
     const chapters = await library.chapters.bulkGet(digests.map((row) => row.chapter))

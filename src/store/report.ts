@@ -37,18 +37,16 @@ export async function readChapter(library: Library, workId: WorkId, chapterId: C
   ])
   // the paragraph the reader is in is not read yet: only those before it are
   const here = { order: chapter.order, paragraph: progress?.finished ? Infinity : (progress?.furthest.place.paragraph ?? 0) - 1 }
-  const before = digests.filter((each) => each.order < chapter.order)
-  const beforeHere = { order: chapter.order, paragraph: -1 }
-  const of = before.length > 0 ? 'before' : 'here'
   const seen = view(digests, here)
-  const recapped = of === 'before' ? view(before, beforeHere) : seen
+  const before = view(digests, { order: chapter.order, paragraph: -1 })
+  const of = before.chapters.length > 0 ? 'before' : 'here'
   return {
     work,
     chapter,
     chapters,
     progress: progress ?? null,
     passages,
-    recap: { of, moments: recapOf(recapped, { level: 'previously', words: PREVIOUSLY_WORDS }), anythingRead: digests.length > 0 },
+    recap: { of, moments: recapOf(of === 'before' ? before : seen, { level: 'previously', words: PREVIOUSLY_WORDS }), anythingRead: seen.chapters.length > 0 },
     cast: castOf(seen),
   }
 }
