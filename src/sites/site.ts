@@ -18,6 +18,8 @@ export interface StoryArea {
 /** One chapter found on a page. */
 export interface ChapterOnPage {
   readonly facts: ChapterFacts
+  /** The chapter's heading as the page shows it, number and all ("Chapter 1: Greetings…"), or null without one. */
+  readonly heading: string | null
   readonly area: StoryArea
   /** Notes of the author or translator that stand with the chapter, kept apart from the story. */
   readonly notes: readonly Element[]
@@ -31,6 +33,9 @@ export interface ListedWork {
   /** The element to put a badge beside. */
   readonly element: Element
 }
+
+/** Confidence from which a page is a chapter without asking; below it the reader is asked. */
+export const SURE = 0.7
 
 /** The answer of a site to "what is this page?". */
 export type Reading =

@@ -1,0 +1,50 @@
+/** Addresses: what makes two of them the same page, and what a link on a page points at. */
+
+const TRACKING = /^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|_gl|ref|ref_src|ref_url|referrer|source|spm|from|share|shareid|amp)$/i
+const ARCHIVED = /^\/web\/\d{4,14}(?:[a-z]{2}_)?\/(https?:\/{1,2}.*)$/i
+const SIDE_HOST = /^(?:www\d?|m|mobile|amp|wap|touch)\.(?=[^.]+\.)/
+
+/** A copy in the Internet Archive is the page it copies; any other address is itself. */
+export function unwrapArchive(url: URL): URL {
+  const wrapped = ARCHIVED.exec(url.pathname + url.search)?.[1]
+  if (wrapped === undefined) return url
+  try {
+    return new URL(wrapped.replace(/^(https?:)\/+/i, '$1//') + url.hash)
+  } catch {
+    return url
+  }
+}
+
+/** The address without fragment and tracking parameters. */
+export function cleanAddress(url: URL, keepFragment = false): string {
+  const clean = new URL(url)
+  if (!keepFragment) clean.hash = ''
+  for (const name of [...clean.searchParams.keys()]) if (TRACKING.test(name)) clean.searchParams.delete(name)
+  return clean.href.replace(/\?$/, '')
+}
+
+/** The host as readers know it: no `www.`, no `m.`. */
+export const hostOf = (url: URL): string => url.hostname.toLowerCase().replace(SIDE_HOST, '')
+
+/** Where a link leads, unwrapped and absolute, or null for links that lead nowhere (`#`, empty, `javascript:`). */
+export function resolve(href: string | null, page: { readonly url: URL; readonly document: Document }): URL | null {
+  const to = href?.trim() ?? ''
+  if (to === '' || to.startsWith('#') || /^(?:javascript|mailto|data|about|blob):/i.test(to)) return null
+  const base = page.document.baseURI
+  try {
+    const url = unwrapArchive(new URL(to, typeof base === 'string' && /^https?:/.test(base) ? base : page.url.href))
+    return /^https?:$/.test(url.protocol) ? url : null
+  } catch {
+    return null
+  }
+}
+
+/** The segments of a path, decoded where that is possible. */
+export const segmentsOf = (url: URL): string[] =>
+  url.pathname.split('/').filter((segment) => segment !== '').map((segment) => {
+    try {
+      return decodeURIComponent(segment)
+    } catch {
+      return segment
+    }
+  })

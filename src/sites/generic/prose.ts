@@ -1,0 +1,165 @@
+/**
+ * Finds the block that holds a page's prose: one walk over the text, characters summed up the tree, then down again
+ * to the smallest element that still holds nearly all of them. Needs no `<p>`: text between `<br>` and in plain
+ * divisions counts alike.
+ */
+import { attribute, bodyIn, nodeType, parentElement, tagName } from '../nodes.ts'
+import { looksForeign } from './foreign.ts'
+
+/** What the walk knows about an element. */
+export interface Ground {
+  readonly element: Element
+  readonly tag: string
+  readonly parent: Ground | null
+  readonly depth: number
+  readonly inner: Ground[]
+  /** Whether it or something around it looks like no part of a story. */
+  readonly foreign: boolean
+  /** Characters of text in it, links left out; foreign ground inside adds nothing. */
+  chars: number
+  /** The same in links. */
+  linkChars: number
+  /** Characters right in it, in inline elements and in paragraphs that are its children. */
+  own: number
+  /** Paragraphs (or lines) of some length in it. */
+  paragraphs: number
+}
+
+/** A page's prose. */
+export interface Prose {
+  readonly root: Ground
+  /** Characters of the whole page that are not in links. */
+  readonly pageChars: number
+  readonly grounds: ReadonlyMap<Element, Ground>
+}
+
+const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'SELECT', 'OPTION', 'OPTGROUP', 'BUTTON', 'IFRAME', 'OBJECT', 'SVG', 'TITLE', 'HEAD'])
+const INLINE = new Set(['A', 'ABBR', 'ACRONYM', 'B', 'BDI', 'BDO', 'BIG', 'CITE', 'CODE', 'DEL', 'DFN', 'EM', 'FONT', 'I', 'INS', 'KBD', 'LABEL', 'MARK', 'Q', 'RB', 'RP', 'RT', 'RUBY', 'S', 'SAMP', 'SMALL', 'SPAN', 'STRIKE', 'STRONG', 'SUB', 'SUP', 'TIME', 'TT', 'U', 'VAR', 'WBR', 'CENTER'])
+const PARAGRAPH = new Set(['P', 'BLOCKQUOTE', 'LI', 'DD', 'DT', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'FIGCAPTION', 'PRE', 'UL', 'OL'])
+/** Text nodes after which the walk gives up; real chapters have a few thousand. */
+const MOST_NODES = 40_000
+
+class Survey {
+  readonly grounds = new Map<Element, Ground>()
+  constructor(private readonly trusting: boolean) {}
+
+  ground(element: Element): Ground {
+    const known = this.grounds.get(element)
+    if (known) return known
+    // From the outside in, without recursion: markup may be nested a hundred thousand deep
+    const chain: Element[] = []
+    let outer: Ground | undefined
+    for (let at: Element | null = element; at !== null; at = parentElement(at)) {
+      outer = this.grounds.get(at)
+      if (outer) break
+      chain.push(at)
+    }
+    let parent = outer ?? null
+    for (let index = chain.length - 1; index >= 0; index--) {
+      const at = chain[index] as Element
+      const tag = tagName(at)
+      const ground: Ground = { element: at, tag, parent, depth: (parent?.depth ?? 0) + 1, inner: [], chars: 0, linkChars: 0, own: 0, paragraphs: 0,
+        foreign: (parent?.foreign ?? false) || SKIP.has(tag) || looksForeign(tag, at, this.trusting) }
+      parent?.inner.push(ground)
+      this.grounds.set(at, ground)
+      parent = ground
+    }
+    return parent as Ground
+  }
+
+  /** Adds a text's length to the line of elements around it. */
+  add(text: Element, length: number): void {
+    let ground: Ground | null = this.ground(text)
+    if (ground.foreign) {
+      ground.own += length
+      if (PARAGRAPH.has(ground.tag) && ground.parent) ground.parent.own += length
+      return
+    }
+    let inLink = false
+    while (ground !== null && INLINE.has(ground.tag)) {
+      if (ground.tag === 'A') inLink = true
+      ground = ground.parent
+    }
+    if (ground === null) return
+    const counts = length >= 30 && !inLink ? 1 : 0
+    if (!inLink) {
+      ground.own += length
+      if (PARAGRAPH.has(ground.tag) && ground.parent) ground.parent.own += length
+    }
+    if (inLink) ground.linkChars += length
+    else ground.chars += length
+    ground.paragraphs += counts
+  }
+
+  /** Sums up from the leaves to the root. Grounds are in document order, parents first. */
+  sum(): void {
+    const all = [...this.grounds.values()]
+    for (let index = all.length - 1; index >= 0; index--) {
+      const ground = all[index] as Ground
+      if (!ground.parent) continue
+      ground.parent.chars += ground.chars
+      ground.parent.linkChars += ground.linkChars
+      ground.parent.paragraphs += ground.paragraphs
+    }
+  }
+}
+
+const alike = (a: Ground, b: Ground): boolean =>
+  a.tag === b.tag && (attribute(a.element, 'class') ?? '') === (attribute(b.element, 'class') ?? '')
+
+/** From the body down to the smallest element with nearly all of the prose. */
+function descend(from: Ground): Ground {
+  let at = from
+  for (;;) {
+    let best: Ground | null = null
+    for (const inner of at.inner) if (!inner.foreign && !INLINE.has(inner.tag) && inner.chars > (best?.chars ?? 0)) best = inner
+    if (best === null || PARAGRAPH.has(best.tag) && best.tag !== 'BLOCKQUOTE') return at
+    const share = best.chars / Math.max(1, at.chars)
+    if (share < 0.8) {
+      if (at.own > at.chars * 0.25 || share < 0.35) return at
+      const first = best
+      const sisters = at.inner.reduce((sum, inner) => sum + (inner !== first && !inner.foreign && alike(inner, first) ? inner.chars : 0), 0)
+      if (sisters > best.chars * 0.2) return at
+    }
+    at = best
+  }
+}
+
+function survey(document: Document, body: Element, trusting: boolean): Survey {
+  const survey = new Survey(trusting)
+  survey.ground(body)
+  const walker = document.createTreeWalker(body, 4)
+  for (let count = 0; count < MOST_NODES; count++) {
+    const node = walker.nextNode() as Text | null
+    if (node === null) break
+    const data = node.data
+    const length = data.length
+    if (length < 2 && !/\S/.test(data)) continue
+    if (length < 60 && !/\S/.test(data)) continue
+    const parent = parentElement(node)
+    if (parent !== null && nodeType(parent) === 1) survey.add(parent, length)
+  }
+  survey.sum()
+  return survey
+}
+
+/** Whether a name cost us the story: one foreign block with far more running text than all that is left. */
+function storyIsForeign(found: Survey, top: Ground): boolean {
+  for (const ground of found.grounds.values()) {
+    if (ground.foreign && ground.own > 1000 && ground.own > top.chars * 2 && !SKIP.has(ground.tag)) return true
+  }
+  return false
+}
+
+/** The block of prose of a page, or null where there is no text at all. */
+export function findProse(document: Document): Prose | null {
+  const body = bodyIn(document)
+  if (body === null) return null
+  let found = survey(document, body, true)
+  let top = found.ground(body)
+  if (storyIsForeign(found, top)) {
+    found = survey(document, body, false)
+    top = found.ground(body)
+  }
+  return top.chars === 0 ? null : { root: descend(top), pageChars: top.chars, grounds: found.grounds }
+}

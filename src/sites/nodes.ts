@@ -1,0 +1,87 @@
+/**
+ * Looking at a page's nodes without trusting them. On a form (and on the document) a control named `children`,
+ * `textContent` or `querySelector` shadows the real property, so everything goes through the prototypes.
+ */
+
+/** A property as its prototype has it. The prototype is looked up late: a worker that imports this has no DOM. */
+function door(owner: () => object, name: string): (node: Node) => unknown {
+  let read: (() => unknown) | undefined
+  return (node) => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the node right below
+    read ??= Object.getOwnPropertyDescriptor(owner(), name)?.get as () => unknown
+    return read.call(node)
+  }
+}
+
+export const nodeType = door(() => Node.prototype, 'nodeType') as (node: Node) => number
+export const firstChild = door(() => Node.prototype, 'firstChild') as (node: Node) => Node | null
+export const nextSibling = door(() => Node.prototype, 'nextSibling') as (node: Node) => Node | null
+export const previousSibling = door(() => Node.prototype, 'previousSibling') as (node: Node) => Node | null
+export const parentElement = door(() => Node.prototype, 'parentElement') as (node: Node) => Element | null
+export const textContent = door(() => Node.prototype, 'textContent') as (node: Node) => string | null
+const tagOf = door(() => Element.prototype, 'tagName') as (node: Node) => string
+const bodyOf = door(() => Document.prototype, 'body') as (node: Node) => Element | null
+const rootOf = door(() => Document.prototype, 'documentElement') as (node: Node) => Element | null
+const viewOf = door(() => Document.prototype, 'defaultView') as (node: Node) => (Window & typeof globalThis) | null
+const titleOf = door(() => Document.prototype, 'title') as (node: Node) => string
+
+/** The tag in capitals, also in XHTML. */
+export const tagName = (element: Element): string => {
+  const tag = tagOf(element)
+  return tag.charCodeAt(0) > 96 ? tag.toUpperCase() : tag
+}
+/** The element that holds everything a reader can see, or null in a document without one. */
+export const bodyIn = (document: Document): Element | null => bodyOf(document) ?? rootOf(document)
+export const rootIn = (document: Document): Element | null => rootOf(document)
+export const viewIn = (document: Document): (Window & typeof globalThis) | null => viewOf(document)
+export const titleIn = (document: Document): string => collapse(titleOf(document))
+
+export const attribute = (element: Element, name: string): string | null => Element.prototype.getAttribute.call(element, name)
+export const matches = (element: Element, selector: string): boolean => Element.prototype.matches.call(element, selector)
+export const closest = (element: Element, selector: string): Element | null => Element.prototype.closest.call(element, selector)
+export const holds = (outer: Node, inner: Node): boolean => Node.prototype.contains.call(outer, inner)
+
+/** The questions as they are before anything shadows them. */
+interface Asked {
+  readonly querySelector: (selector: string) => Element | null
+  readonly querySelectorAll: (selector: string) => NodeListOf<Element>
+  readonly getElementsByTagName: (tag: string) => HTMLCollectionOf<Element>
+}
+const asked = (root: Node): Asked => (nodeType(root) === 9 ? Document.prototype : Element.prototype)
+
+/** First element that fits, or null. */
+export const find = (root: Document | Element, selector: string): Element | null =>
+  asked(root).querySelector.call(root, selector)
+
+/** All elements that fit, in document order. */
+export const findAll = (root: Document | Element, selector: string): Element[] =>
+  Array.from(asked(root).querySelectorAll.call(root, selector))
+
+/** All elements of a tag, live. Faster than a selector. */
+export const allOf = (root: Document | Element, tag: string): HTMLCollectionOf<Element> =>
+  asked(root).getElementsByTagName.call(root, tag)
+
+/** How many elements the document holds. */
+export const sizeOf = (document: Document): number => allOf(document, '*').length
+
+/** White space as a reader sees it: single spaces, none at the ends. */
+export const collapse = (text: string): string => text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim()
+
+const NO_WORDS = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'BUTTON', 'SELECT'])
+const RUNS_ON = new Set(['A', 'ABBR', 'B', 'BDI', 'BIG', 'EM', 'FONT', 'I', 'MARK', 'S', 'SMALL', 'SPAN', 'STRONG', 'SUB', 'SUP', 'U', 'RUBY', 'RB', 'RT', 'RP'])
+
+/** The words of a short element (a heading, a link), a space where a line ends. At most `limit` characters. */
+export function wordsOf(element: Element | null, limit = 400): string | null {
+  if (element === null) return null
+  let text = ''
+  const walker = element.ownerDocument.createTreeWalker(element, 5, (node) =>
+    nodeType(node) === 1 && NO_WORDS.has(tagName(node as Element)) ? 2 : 1)
+  for (let steps = 0; steps < 400 && text.length < limit * 2; steps++) {
+    const node = walker.nextNode()
+    if (node === null) break
+    if (nodeType(node) === 3) text += (node as Text).data
+    else if (!RUNS_ON.has(tagName(node as Element))) text += ' '
+  }
+  const words = collapse(text)
+  return words === '' ? null : words.slice(0, limit)
+}

@@ -1,0 +1,193 @@
+/**
+ * A site rule as data: which addresses are chapters, and where on the page each fact stands. Adding a site is five
+ * steps, in docs of `index.ts`; most rules need nothing but selectors.
+ */
+import { chapterId, workId } from '../core/work.ts'
+import type { ChapterFacts, Planned, WorkId } from '../core/work.ts'
+import { cleanAddress } from './address.ts'
+import { followed, linkOf } from './links.ts'
+import type { Page } from './links.ts'
+import { attribute, collapse, find, findAll, rootIn, wordsOf } from './nodes.ts'
+import { readHeading } from './numbering.ts'
+import type { ChapterOnPage, ListedWork, Reading, Site, StoryArea } from './site.ts'
+
+/** What an address says by itself. */
+export interface Address {
+  /** The site's own, stable key of the work. */
+  readonly work: string
+  /** The site's own, stable key of the chapter; null where the address is the work's. */
+  readonly chapter: string | null
+  /** The chapter's place in the work, where the address counts. */
+  readonly ordinal?: number
+}
+
+/** A selector, or a small function for what no selector says. */
+export type Look<Value = string> = string | ((page: Page) => Value | null)
+
+/** Where a site keeps its facts. Everything but the story is optional. */
+export interface Rule {
+  readonly id: string
+  readonly name: string
+  readonly hosts: readonly string[]
+  /** Whether this rule is for that address; by the hosts alone where it is not said. */
+  readonly serves?: (url: URL) => boolean
+  /** What a chapter's address says; null for every address that cannot be a chapter. */
+  readonly address: (url: URL, document: Document) => Address | null
+  /** The elements that hold the story. */
+  readonly story: string
+  /** Elements in the story that are not the story. */
+  readonly leftOut?: string
+  /** Notes that stand with the chapter, in the story or beside it. */
+  readonly notes?: string
+  readonly workTitle?: Look
+  readonly author?: Look
+  /** The chapter's heading, number and all. */
+  readonly heading?: Look
+  readonly ordinal?: (page: Page) => number | null
+  readonly posted?: (page: Page) => number | null
+  readonly planned?: (page: Page) => Planned
+  readonly prev?: Look
+  readonly next?: Look
+  readonly index?: Look
+  readonly language?: Look
+  /** Whether a page that has a story all the same is none (teasers without text, covers). */
+  readonly refuse?: (page: Page) => string | null
+  /** Works on listings and indexes. */
+  readonly listed?: (page: Page) => readonly ListedWork[]
+}
+
+/** The text a look finds. */
+export function look(page: Page, where: Look | undefined): string | null {
+  if (where === undefined) return null
+  return typeof where === 'string' ? wordsOf(find(page.document, where)) : where(page)
+}
+
+/** The address a look finds. */
+export function lookLink(page: Page, where: Look | undefined): string | null {
+  if (where === undefined) return null
+  return typeof where === 'string' ? followed(page, where) : where(page)
+}
+
+/** What stands in a page's own head, e.g. `og:title`. */
+export function meta(document: Document, name: string): string | null {
+  const element = find(document, `meta[property="${name}"], meta[name="${name}"]`)
+  const content = element ? collapse(attribute(element, 'content') ?? '') : ''
+  return content === '' ? null : content
+}
+
+/** The first whole number in a text, thousands marks left out. */
+export function numberIn(text: string | null): number | null {
+  const digits = /\d[\d,. ]*/.exec(text ?? '')?.[0].replace(/\D/g, '')
+  return digits === undefined || digits === '' ? null : Number(digits)
+}
+
+/** The document's language, where it says one. */
+export function languageOf(document: Document): string | null {
+  const root = rootIn(document)
+  const language = root ? (attribute(root, 'lang') ?? attribute(root, 'xml:lang'))?.trim() : null
+  return language !== null && language !== undefined && /^[a-z]{2,3}(?:[-_]\w+)*$/i.test(language) ? language.replace(/_/g, '-') : null
+}
+
+/** The story in these roots, without what the selectors leave out. Roots inside other roots are dropped. */
+export function areaOf(roots: readonly Element[], ...leftOut: readonly (string | undefined)[]): StoryArea {
+  const outer = roots.filter((root) => !roots.some((other) => other !== root && Node.prototype.contains.call(other, root)))
+  const selector = leftOut.filter((part) => part !== undefined && part !== '').join(', ')
+  return { roots: outer, leftOut: new Set(selector === '' ? [] : outer.flatMap((root) => findAll(root, selector))) }
+}
+
+/** Facts with everything unknown null; `heading` gives title and number where they are not given. */
+export function factsOf(site: string, address: Address, known: Partial<ChapterFacts> & { readonly url: string }, heading: string | null = null): ChapterFacts {
+  const work: WorkId = workId(site, address.work)
+  const read = readHeading(heading)
+  return {
+    site,
+    work,
+    chapter: chapterId(work, address.chapter ?? '1'),
+    workTitle: null,
+    author: null,
+    chapterTitle: read.name,
+    ordinal: address.ordinal ?? null,
+    titleNumber: read.number,
+    posted: null,
+    planned: null,
+    workUrl: null,
+    prevUrl: null,
+    nextUrl: null,
+    language: null,
+    ...known,
+  }
+}
+
+/** A rule's answer for one chapter. */
+export const oneChapter = (chapter: ChapterOnPage, sign: string): Reading =>
+  ({ kind: 'chapter', chapters: [chapter], confidence: 1, reasons: [{ sign, weight: 1 }] })
+
+/** No chapter, and why. */
+export const none = (sign: string, detail?: string): Reading =>
+  ({ kind: 'none', reasons: [{ sign, weight: -1, ...(detail === undefined ? {} : { detail: detail.slice(0, 120) }) }] })
+
+/** Whether there are any words in an element at all. */
+const hasWords = (element: Element): boolean => {
+  const walker = element.ownerDocument.createTreeWalker(element, 4)
+  for (let steps = 0; steps < 2000; steps++) {
+    const text = walker.nextNode() as Text | null
+    if (text === null) return false
+    if (/[\p{L}\p{N}]/u.test(text.data)) return true
+  }
+  return true
+}
+
+function readBy(rule: Rule, page: Page): Reading {
+  const address = rule.address(page.url, page.document)
+  const listed = (): Reading => {
+    const works = rule.listed?.(page) ?? []
+    return works.length > 0 ? { kind: 'listing', works } : none('address')
+  }
+  if (address === null) return listed()
+  const roots = findAll(page.document, rule.story).filter(hasWords)
+  if (roots.length === 0) return rule.listed ? listed() : none('no-story')
+  const refused = rule.refuse?.(page) ?? null
+  if (refused !== null) return none('refused', refused)
+  const heading = look(page, rule.heading)
+  const ordinal = rule.ordinal?.(page) ?? address.ordinal ?? null
+  const facts = factsOf(rule.id, address, {
+    url: cleanAddress(page.url),
+    workTitle: look(page, rule.workTitle),
+    author: look(page, rule.author),
+    ordinal,
+    posted: rule.posted?.(page) ?? null,
+    planned: rule.planned?.(page) ?? null,
+    workUrl: lookLink(page, rule.index),
+    prevUrl: lookLink(page, rule.prev),
+    nextUrl: lookLink(page, rule.next),
+    language: look(page, rule.language) ?? languageOf(page.document),
+  }, heading)
+  const notes = rule.notes === undefined ? [] : findAll(page.document, rule.notes)
+  return oneChapter({ facts, heading, area: areaOf(roots, rule.leftOut, rule.notes), notes }, rule.id)
+}
+
+/** Makes a Site of a Rule. */
+export const siteFrom = (rule: Rule): Site => ({
+  id: rule.id,
+  name: rule.name,
+  hosts: rule.hosts,
+  serves: rule.serves ?? ((url) => servedBy(rule.hosts, url)),
+  read: (url, document) => readBy(rule, { url, document }),
+})
+
+/** Whether a match pattern of the manifest covers an address (its host; our patterns always end in a path of `/*`). */
+export const servedBy = (hosts: readonly string[], url: URL): boolean =>
+  /^https?:$/.test(url.protocol) && hosts.some((pattern) => {
+    const host = /^\*:\/\/(\*\.)?([^/]+)\//.exec(pattern)
+    return host !== null && (url.hostname === host[2] || (host[1] !== undefined && url.hostname.endsWith(`.${host[2] ?? ''}`)))
+  })
+
+/** The first link among these elements' addresses that `fits`; for sites whose links carry no class. */
+export const linkWhere = (page: Page, selector: string, fits: (element: Element) => boolean): string | null => {
+  for (const element of findAll(page.document, selector)) {
+    if (!fits(element)) continue
+    const address = linkOf(element, page)
+    if (address !== null) return address
+  }
+  return null
+}
