@@ -3,6 +3,7 @@
  * Builds the extension from one manifest and one source.
  *
  *   node build.mjs [--watch] [--bench]
+ *   node build.mjs --hosts        writes the hosts of src/sites into manifest.json (a test holds them equal)
  *
  * dist/chromium, dist/firefox   what readers install
  * dist/stage/<browser>          the same for the sample serial and the end-to-end tests: also runs on loopback pages,
@@ -16,7 +17,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = dirname(fileURLToPath(import.meta.url))
-const { values: opt } = parseArgs({ options: { watch: { type: 'boolean' }, bench: { type: 'boolean' } } })
+const { values: opt } = parseArgs({ options: { watch: { type: 'boolean' }, bench: { type: 'boolean' }, hosts: { type: 'boolean' } } })
 const at = (...parts) => join(root, ...parts)
 
 /** One bundle a place; every page under src/ui has a folder with index.html and index.tsx. */
@@ -82,6 +83,18 @@ const buildBenches = async () => {
   }
 }
 
+/** The hosts a reader grants at install are those of the sites we have rules for, and no others. */
+const writeHosts = async () => {
+  const bundled = await build({ absWorkingDir: root, entryPoints: ['src/sites/index.ts'], bundle: true, write: false, format: 'esm', logLevel: 'warning' })
+  const { SITES } = await import(`data:text/javascript;base64,${Buffer.from(bundled.outputFiles[0].text).toString('base64')}`)
+  const hosts = [...new Set(SITES.flatMap((site) => site.hosts))].sort()
+  const manifest = JSON.parse(readFileSync(at('manifest.json'), 'utf8'))
+  manifest.host_permissions = hosts
+  manifest.content_scripts[0].matches = hosts
+  writeFileSync(at('manifest.json'), JSON.stringify(manifest, null, 2) + '\n')
+}
+
+if (opt.hosts) await writeHosts()
 if (opt.bench) await buildBenches()
 if (existsSync(at('manifest.json'))) {
   for (const stage of [false, true]) {
