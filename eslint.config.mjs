@@ -60,6 +60,15 @@ export default tseslint.config(
       'max-lines-per-function': ['error', 40],
     },
   },
+  {
+    files: ['src/sites/**/*.ts', 'src/page/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': ['error',
+        { selector: ":matches(SpreadElement, ForOfStatement > .right, CallExpression[callee.property.name='from']) MemberExpression[property.name='searchParams']", message: 'searchParams cannot be iterated in a Firefox content script: use parametersOf(url) of sites/address.ts.' },
+        { selector: "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|srcdoc)$/]", message: 'Build nodes instead: no HTML from strings anywhere (law 4).' },
+      ],
+    },
+  },
   { files: ['src/core/**/*.ts'], rules: { 'no-restricted-globals': ['error', ...['document', 'window', 'navigator', 'browser', 'chrome', 'indexedDB', 'fetch'].map((name) => ({ name, message: 'core is true without a browser.' }))] } },
   { files: ['tests/**/*.{ts,tsx}'], rules: { '@typescript-eslint/no-non-null-assertion': 'off', 'no-restricted-syntax': 'off' } },
   ...walls,

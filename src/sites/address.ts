@@ -19,8 +19,27 @@ export function unwrapArchive(url: URL): URL {
 export function cleanAddress(url: URL, keepFragment = false): string {
   const clean = new URL(url)
   if (!keepFragment) clean.hash = ''
-  for (const name of [...clean.searchParams.keys()]) if (TRACKING.test(name)) clean.searchParams.delete(name)
+  for (const name of parametersOf(url).keys()) if (TRACKING.test(name)) clean.searchParams.delete(name)
   return clean.href.replace(/\?$/, '')
+}
+
+/**
+ * The parameters of an address. Not `url.searchParams`: in a Firefox content script it can be asked but not iterated
+ * (its iterators belong to the page's world).
+ */
+export const parametersOf = (url: URL): Map<string, string> =>
+  new Map(url.search.slice(1).split('&').filter((pair) => pair !== '').map((pair) => {
+    const [name = '', value = ''] = pair.split(/=(.*)/s)
+    return [plain(name), plain(value)]
+  }))
+
+/** Percent signs and pluses undone, where they make sense. */
+function plain(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded.replace(/\+/g, ' '))
+  } catch {
+    return encoded
+  }
 }
 
 /** The host as readers know it: no `www.`, no `m.`. */

@@ -52,7 +52,7 @@ function BarView({ mark, close, commands }: BarProps) {
     event.stopPropagation()
   }
   return (
-    <div class="bar" role="group" aria-label={say('barLabel')}>
+    <div class="bar" role="group" aria-label={say('barLabel')} onMouseDown={keepSelection}>
       <div class="row">
         {COLOURS.map((each) => (
           <button key={each} class={`colour ${each}`} disabled={state === 'saving'} aria-pressed={writing ? each === colour : undefined}
@@ -83,6 +83,11 @@ function BarView({ mark, close, commands }: BarProps) {
   )
 }
 
+/** A press on the bar must not take the selection away from the page; in the note's field it sets the caret. */
+const keepSelection = (event: MouseEvent): void => {
+  if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault()
+}
+
 const isEditable = (event: KeyboardEvent): boolean =>
   event.composedPath().some((node) => node instanceof HTMLElement && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName)))
 
@@ -99,9 +104,13 @@ export function showBar(selection: Range, actions: Actions): Bar {
   const commands: BarProps['commands'] = { onKey: () => undefined, state: 'choosing' }
   render(<BarView {...actions} commands={commands} />, mount)
   document.documentElement.append(host)
+  // it grows when a note is written: then it finds another place rather than cover the selection
+  const growing = new ResizeObserver(() => placeBar(host, mount, selection))
+  growing.observe(mount)
   placeBar(host, mount, selection)
   return {
     close() {
+      growing.disconnect()
       render(null, mount)
       host.remove()
     },

@@ -39,6 +39,9 @@ export function Recap({ report: { recap, chapters, chapter }, goTo }: RecapProps
   )
 }
 
+/** "She [Maren] turned": who an opening pronoun is stands after it. */
+const named = (text: string, name: string): string => text.replace(/^(\P{L}*\p{L}+)/u, `$1 [${name}]`)
+
 interface MomentProps {
   readonly moment: Moment
   /** The chapter's name when it is not the one on screen. */
@@ -50,7 +53,7 @@ function MomentLine({ moment, label, goTo }: MomentProps) {
   const number = moment.paragraph + 1
   return (
     <li dir="auto">
-      {moment.lead ? `[${moment.lead}] ${moment.text}` : moment.text}
+      {moment.lead ? named(moment.text, moment.lead) : moment.text}
       <button class="plain paragraph" onClick={() => goTo(moment.chapter, moment.paragraph)}
         aria-label={label === null ? say('goToParagraph', number) : say('goToParagraphIn', label, number)}>{number}</button>
     </li>
