@@ -22,6 +22,8 @@ export interface ChapterReport {
   readonly recap: {
     readonly of: 'before' | 'here'
     readonly moments: readonly Moment[]
+    /** What the reader marked in the chapters recapped, this one apart. */
+    readonly passages: readonly PassageRow[]
     /** False when nothing of the story was read yet. */
     readonly anythingRead: boolean
   }
@@ -40,13 +42,20 @@ export async function readChapter(library: Library, workId: WorkId, chapterId: C
   const seen = view(digests, here)
   const before = view(digests, { order: chapter.order, paragraph: -1 })
   const of = before.chapters.length > 0 ? 'before' : 'here'
+  const moments = recapOf(of === 'before' ? before : seen, { level: 'previously', words: PREVIOUSLY_WORDS })
+  const recapped = new Set(before.chapters.slice(-1).map((each) => each.chapter as ChapterId))
   return {
     work,
     chapter,
     chapters,
     progress: progress ?? null,
     passages,
-    recap: { of, moments: recapOf(of === 'before' ? before : seen, { level: 'previously', words: PREVIOUSLY_WORDS }), anythingRead: seen.chapters.length > 0 },
+    recap: {
+      of,
+      moments,
+      passages: (await Promise.all([...recapped].map((id) => passagesIn(library, id)))).flat(),
+      anythingRead: seen.chapters.length > 0,
+    },
     cast: castOf(seen),
   }
 }

@@ -9,7 +9,7 @@ interface Props {
   readonly goTo: (id: string) => void
 }
 
-/** What the reader marked in a chapter; a click goes to the passage on the page. */
+/** What the reader marked in the chapter on screen; a click goes to the passage. */
 export function Marked({ passages, lost, goTo }: Props) {
   return (
     <section aria-labelledby="marked">
@@ -17,16 +17,30 @@ export function Marked({ passages, lost, goTo }: Props) {
         <h2 class="label" id="marked">{say('markedHere')}</h2>
         {passages.length > 0 && <span class="muted small">{counted('markedCount', passages.length)}</span>}
       </div>
-      {passages.length === 0 && <p class="muted small">{say('markedNone')}</p>}
-      <ul>
-        {passages.map(({ id, colour, note, selectors }) => (
-          <li key={id} class={`passage ${colour}`}>
-            <button class="plain" onClick={() => goTo(id)}><bdi class="story">“{selectors[0].quote.exact}”</bdi></button>
-            {note && <p class="muted" dir="auto">{note}</p>}
-            {lost.includes(id) && <p class="muted small">{say('passageLost')}</p>}
-          </li>
-        ))}
-      </ul>
+      {passages.length === 0
+        ? <p class="muted small">{say('markedNone')}</p>
+        : <PassageList passages={passages} lost={lost} goTo={(passage) => goTo(passage.id)} />}
     </section>
+  )
+}
+
+interface ListProps {
+  readonly passages: readonly PassageRow[]
+  readonly lost: readonly string[]
+  readonly goTo: (passage: PassageRow) => void
+}
+
+/** Passages with their notes, in the order given. */
+export function PassageList({ passages, lost, goTo }: ListProps) {
+  return (
+    <ul>
+      {passages.map((passage) => (
+        <li key={passage.id} class={`passage ${passage.colour}`}>
+          <button class="plain" onClick={() => goTo(passage)}><bdi class="story">“{passage.selectors[0].quote.exact}”</bdi></button>
+          {passage.note && <p class="muted" dir="auto">{passage.note}</p>}
+          {lost.includes(passage.id) && <p class="muted small">{say('passageLost')}</p>}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -2,7 +2,9 @@ import { say } from '../../browser.ts'
 import type { Cast as CastOfStory } from '../../core/cast/cast.ts'
 import type { Moment } from '../../core/recap/recap.ts'
 import type { ChapterReport } from '../../store/report.ts'
+import { PassageList } from './marked.tsx'
 import { chapterLine } from './title.ts'
+import type { PassageRow } from '../../store/library.ts'
 
 /** People shown in the popup. */
 const TOP_CAST = 8
@@ -10,10 +12,11 @@ const TOP_CAST = 8
 interface RecapProps {
   readonly report: ChapterReport
   readonly goTo: (chapter: string, paragraph: number) => void
+  readonly goToPassage: (passage: PassageRow) => void
 }
 
 /** "Previously": each moment on its own line, followed by the number of its paragraph, which leads there. */
-export function Recap({ report: { recap, chapters, chapter }, goTo }: RecapProps) {
+export function Recap({ report: { recap, chapters, chapter }, goTo, goToPassage }: RecapProps) {
   const { moments } = recap
   const source = chapters.find((each) => each.id === moments[0]?.chapter)
   return (
@@ -32,6 +35,12 @@ export function Recap({ report: { recap, chapters, chapter }, goTo }: RecapProps
                   label={moment.chapter === chapter.id ? null : (source ? chapterLine(source, null) : null)} goTo={goTo} />
               ))}
             </ol>
+            {recap.passages.length > 0 && (
+              <>
+                <h3 class="muted small">{say('markedThere')}</h3>
+                <PassageList passages={recap.passages} lost={[]} goTo={goToPassage} />
+              </>
+            )}
             <p class="muted small made">{say('recapMade')}</p>
           </>
         )}

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import { askPage, type OnScreen } from '../../messages.ts'
-import type { Library } from '../../store/library.ts'
+import type { Library, PassageRow } from '../../store/library.ts'
 import { readChapter, type ChapterReport } from '../../store/report.ts'
 import { useLive } from '../parts/live.ts'
 import { Marked } from '../parts/marked.tsx'
@@ -35,12 +35,16 @@ export function ChapterView({ library, tab, onScreen }: Props) {
     const row = report.chapters.find((each) => each.id === chapter)
     if (row) go(travelTo(tab, row, { paragraph, offset: 0 }, ''))
   }
+  const goToMarked = ({ chapter, selectors: [{ place, quote }] }: PassageRow): void => {
+    const row = report.chapters.find((each) => each.id === chapter)
+    if (row) go(travelTo(tab, row, place, quote.exact.split('\n', 1)[0]?.slice(0, 60) ?? ''))
+  }
   return (
     <>
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
       <Head report={report} />
       <Place report={report} tab={tab} go={go} />
-      <Recap report={report} goTo={goToParagraph} />
+      <Recap report={report} goTo={goToParagraph} goToPassage={goToMarked} />
       <Cast cast={report.cast} />
       <Marked passages={report.passages} lost={onScreen.lost} goTo={(id) => go(goToPassage(id))} />
     </>
