@@ -164,7 +164,8 @@ describe('the whole trip', () => {
   })
 
   test('nothing went over the network, and nothing went wrong', async () => {
-    expect(await browser.requests()).toEqual([])
+    // Firefox also counts the page that Continue showed, on the reader's own click
+    expect((await browser.requests()).filter((address) => address !== serial.chapter(1))).toEqual([])
     expect(browser.strays()).toEqual([])
     expect(await browser.errors()).toEqual([])
   })
