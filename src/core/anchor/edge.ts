@@ -25,6 +25,9 @@ const LOOSE = 60
 export class Lift {
   readonly alignment: Alignment
   private readonly covered: Int32Array
+  /** Comparisons by the edge they were made for: sentences marked one after the other share their edges. */
+  readonly compared = new Map<number, Comparison>()
+
   constructor(alignment: Alignment) {
     this.alignment = alignment
     const { length } = alignment.blocks
@@ -95,7 +98,10 @@ export function liftEdge(lift: Lift, offset: number, side: Side): number | null 
   const edge = offset - around.oldFrom
   if (old === fresh) return around.freshFrom + edge
   if (old.length * fresh.length <= MOST_CELLS) {
-    return around.freshFrom + edgeIn({ old, fresh, edge, looseStart: around.looseStart, looseEnd: around.looseEnd }, side)
+    const question = { old, fresh, edge, looseStart: around.looseStart, looseEnd: around.looseEnd }
+    const comparison = lift.compared.get(offset) ?? compare(question)
+    lift.compared.set(offset, comparison)
+    return around.freshFrom + edgeThrough(comparison, question, side)
   }
   return around.freshFrom + edgeInLong(old, fresh, edge, side, around)
 }
@@ -176,10 +182,7 @@ function edgeInLong(old: string, fresh: string, edge: number, side: Side, around
   return skip + edgeIn({ old: part, fresh: fresh.slice(skip), edge: edge - cut, looseStart: true, looseEnd: false }, side)
 }
 
-/** Where an edge in the old text stands in the new one. */
-export function edgeIn(question: Question, side: Side): number {
-  return edgeThrough(compare(question), question, side)
-}
+const edgeIn = (question: Question, side: Side): number => edgeThrough(compare(question), question, side)
 
 /**
  * The edge through the steps of a comparison. A run of steps that are not the same is one replacement: what replaced

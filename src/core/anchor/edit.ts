@@ -126,6 +126,25 @@ export function compare(question: Question): Comparison {
   return grid.readBack()
 }
 
+/** Ways into cells, kept between comparisons: a page asks for hundreds, one after the other. */
+let ways = new Uint8Array(4096)
+
+/** What adding new characters costs, by character: to begin a run with it, and to go on with it. */
+interface Adding {
+  readonly opens: Int32Array
+  readonly steps: Int32Array
+}
+
+function adding(fresh: Prepared, mostToOpen: number): Adding {
+  const count = fresh.codes.length
+  const costs = { opens: new Int32Array(count), steps: new Int32Array(count) }
+  for (let at = 0; at < count; at++) {
+    costs.opens[at] = Math.min(mostToOpen, opens(fresh, at))
+    costs.steps[at] = continues(fresh, at)
+  }
+  return costs
+}
+
 /** The grid of one comparison; only the current row's costs are kept, and for every cell the way into it. */
 class Grid {
   private readonly question: Question
@@ -138,42 +157,48 @@ class Grid {
   private readonly best: Int32Array
   private readonly layer: Uint8Array
   private readonly drop: Int32Array
+  private readonly inText: Adding
+  private readonly atEdge: Adding
+  private readonly free: Adding
 
   constructor(question: Question) {
     this.question = question
     this.old = prepare(question.old)
     this.fresh = prepare(question.fresh)
-    const width = question.fresh.length + 1
+    const count = question.fresh.length
+    const width = count + 1
     this.width = width
-    this.trace = new Uint8Array((question.old.length + 1) * width)
+    const cells = (question.old.length + 1) * width
+    if (cells > ways.length) ways = new Uint8Array(2 * cells)
+    this.trace = ways
     this.best = new Int32Array(width)
     this.layer = new Uint8Array(width).fill(ADD)
     this.drop = new Int32Array(width).fill(FAR)
-    this.layer[0] = PAIR
-    for (let column = 1; column < width; column++) {
-      const open = column === 1 ? this.openAdd(0, 0) : 0
-      this.best[column] = (this.best[column - 1] as number) + open + this.stepAdd(0, column - 1)
-      this.trace[column] = (column === 1 ? PAIR : ADD) << 4
+    this.inText = adding(this.fresh, FAR)
+    this.atEdge = question.edge >= 0 ? adding(this.fresh, OPENS_AT_EDGE) : this.inText
+    this.free = { opens: new Int32Array(count), steps: new Int32Array(count) }
+    this.fillFirstRow()
+  }
+
+  private addingIn(row: number): Adding {
+    const { edge, looseStart, looseEnd, old } = this.question
+    if ((row === 0 && looseStart) || (row === old.length && looseEnd)) return this.free
+    return row === edge ? this.atEdge : this.inText
+  }
+
+  private fillFirstRow(): void {
+    const { best, layer, trace } = this
+    const { opens: open, steps } = this.addingIn(0)
+    layer[0] = PAIR
+    for (let column = 1; column < this.width; column++) {
+      best[column] = (best[column - 1] as number) + (column === 1 ? (open[0] as number) : 0) + (steps[column - 1] as number)
+      trace[column] = (column === 1 ? PAIR : ADD) << 4
     }
-  }
-
-  /** What adding a run of new text costs at once, in a row of the grid, before its letters are counted. */
-  private openAdd(row: number, at: number): number {
-    if (this.isLoose(row)) return 0
-    const cost = opens(this.fresh, at)
-    return row === this.question.edge ? Math.min(OPENS_AT_EDGE, cost) : cost
-  }
-
-  private stepAdd(row: number, at: number): number {
-    return this.isLoose(row) ? 0 : continues(this.fresh, at)
-  }
-
-  private isLoose(row: number): boolean {
-    return (row === 0 && this.question.looseStart) || (row === this.question.old.length && this.question.looseEnd)
   }
 
   fillRow(row: number): void {
     const { old, fresh, width, trace, best, layer, drop } = this
+    const { opens: open, steps } = this.addingIn(row)
     const dropStep = continues(old, row - 1)
     const dropOpen = opens(old, row - 1) + dropStep
     let diagonal = FAR
@@ -190,20 +215,20 @@ class Grid {
         bits |= aboveLayer << 2
       } else bits |= DROP << 2
       if (column > 0) {
-        const step = this.stepAdd(row, column - 1)
-        const opened = (best[column - 1] as number) + this.openAdd(row, column - 1) + step
-        added += step
+        const opened = (best[column - 1] as number) + (open[column - 1] as number)
         if (opened < added) {
           added = opened
           bits |= (layer[column - 1] as number) << 4
         } else bits |= ADD << 4
+        added += steps[column - 1] as number
       }
       diagonal = above
       diagonalLayer = aboveLayer
       trace[cell] = bits
       drop[column] = dropped
-      layer[column] = paired <= dropped && paired <= added ? PAIR : dropped <= added ? DROP : ADD
-      best[column] = Math.min(paired, dropped, added)
+      const last = paired <= dropped && paired <= added ? PAIR : dropped <= added ? DROP : ADD
+      layer[column] = last
+      best[column] = last === PAIR ? paired : last === DROP ? dropped : added
     }
   }
 
