@@ -23,7 +23,7 @@ const listed = (page: Page): readonly ListedWork[] =>
 
 /** og:title is "Chapter - Work"; the heading tells where to cut. */
 const workFromHead = (page: Page): string | null => {
-  const both = meta(page.document, 'og:title')
+  const both = meta(page, 'og:title')
   const heading = wordsOf(find(page.document, 'h1'))
   return both !== null && heading !== null && both.startsWith(`${heading} - `) ? both.slice(heading.length + 3) : null
 }
@@ -40,7 +40,7 @@ export const ROYALROAD = siteFrom({
   leftOut: '.author-note-portlet, .author-note, .portlet, .bold.uppercase.text-center, iframe, script',
   notes: '.author-note',
   workTitle: (page) => wordsOf(find(page.document, '.fic-header h2')) ?? workFromHead(page),
-  author: (page) => (wordsOf(find(page.document, '.fic-header h3 a, .fic-header h3')) ?? meta(page.document, 'books:author'))?.replace(/^by\s+/i, '') ?? null,
+  author: (page) => (wordsOf(find(page.document, '.fic-header h3 a, .fic-header h3')) ?? meta(page, 'books:author'))?.replace(/^by\s+/i, '') ?? null,
   heading: '.fic-header h1, h1',
   prev: (page) => turn(page, 'prev', /^\W*prev/i),
   next: (page) => turn(page, 'next', /^\W*next/i),

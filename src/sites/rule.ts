@@ -7,7 +7,7 @@ import type { ChapterFacts, Planned, WorkId } from '../core/work.ts'
 import { cleanAddress } from './address.ts'
 import { followed, linkOf } from './links.ts'
 import type { Page } from './links.ts'
-import { attribute, collapse, find, findAll, rootIn, wordsOf } from './nodes.ts'
+import { allOf, attribute, collapse, find, findAll, rootIn, wordsOf } from './nodes.ts'
 import { readHeading } from './numbering.ts'
 import type { ChapterOnPage, ListedWork, Reading, Site, StoryArea } from './site.ts'
 
@@ -68,11 +68,22 @@ export function lookLink(page: Page, where: Look | undefined): string | null {
   return typeof where === 'string' ? followed(page, where) : where(page)
 }
 
-/** What stands in a page's own head, e.g. `og:title`. */
-export function meta(document: Document, name: string): string | null {
-  const element = find(document, `meta[property="${name}"], meta[name="${name}"]`)
-  const content = element ? collapse(attribute(element, 'content') ?? '') : ''
-  return content === '' ? null : content
+const heads = new WeakMap<Page, ReadonlyMap<string, string>>()
+
+/** What stands in a page's own head, e.g. `og:title`. The head is read once for each reading. */
+export function meta(page: Page, name: string): string | null {
+  let head = heads.get(page)
+  if (head === undefined) {
+    const read = new Map<string, string>()
+    for (const element of Array.from(allOf(page.document, 'meta')).slice(0, 200)) {
+      const key = attribute(element, 'property') ?? attribute(element, 'name')
+      const content = collapse(attribute(element, 'content') ?? '').slice(0, 2000)
+      if (key !== null && content !== '' && !read.has(key.toLowerCase())) read.set(key.toLowerCase(), content)
+    }
+    heads.set(page, read)
+    head = read
+  }
+  return head.get(name) ?? null
 }
 
 /** The first whole number in a text, thousands marks left out. */

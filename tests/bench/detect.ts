@@ -36,5 +36,7 @@ function detected(reading: Reading): Detected | null {
 
 Object.assign(globalThis, {
   benchDetect: (document: Document, url: string) => detected(readPage(new URL(url), document)),
+  /** The generic detector's whole reading, to look at its reasons. */
+  benchReadGeneric: (url: string, document: Document) => readGeneric(new URL(url), document),
   benchDetectGeneric: (document: Document, url: string) => detected(readGeneric(new URL(url), document)),
 })

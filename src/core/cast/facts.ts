@@ -13,10 +13,11 @@ export interface StoryPlace {
 /** One name as it is written, with everything counted about it. */
 export interface NameFacts {
   readonly name: string
-  /** The name without title and epithet, in lower case, split. */
+  /** The name without title and epithet, in lower case, split; empty for a title that stands alone. */
   readonly core: readonly string[]
-  /** Its title as a pronoun, where it has one. */
-  readonly title: 'she' | 'he' | 'any' | null
+  /** Its title in lower case, where it has one, and the pronoun the title goes with. */
+  readonly title: string | null
+  readonly pronoun: 'she' | 'he' | 'any' | null
   readonly roles: Readonly<Record<Role, number>>
   readonly mentions: number
   readonly places: readonly StoryPlace[]
@@ -24,19 +25,24 @@ export interface NameFacts {
   readonly lower: number
 }
 
-const NO_ROLES: Readonly<Record<Role, number>> = { Q: 0, S: 0, V: 0, P: 0, L: 0, T: 0, M: 0, B: 0 }
+const NO_ROLES: Readonly<Record<Role, number>> = { Q: 0, S: 0, V: 0, P: 0, L: 0, R: 0, T: 0, M: 0, B: 0, X: 0 }
 
-function coreOf(name: string): { core: string[]; title: NameFacts['title'] } {
+function partsOf(name: string): Pick<NameFacts, 'core' | 'title' | 'pronoun'> {
   const words = name.split(' ')
-  let title: NameFacts['title'] = null
-  while (words.length > 1) {
+  let title: string | null = null
+  let pronoun: NameFacts['pronoun'] = null
+  while (words.length > 0) {
     const head = words[0] ?? ''
     const found = titleOf(head)
-    if (found === null && !EPITHETS.has(head.toLowerCase())) break
-    if (found !== null && (title === null || title === 'any')) title = found
+    if (found === null && (words.length === 1 || !EPITHETS.has(head.toLowerCase()))) break
+    if (found !== null && words.length === 1 && title === null && name !== head) break
+    if (found !== null && (pronoun === null || pronoun === 'any')) {
+      pronoun = found
+      title = head.toLowerCase().replace(/\.$/, '')
+    }
     words.shift()
   }
-  return { core: words.map((word) => word.toLowerCase().replace(/\.$/, '')), title }
+  return { core: words.map((word) => word.toLowerCase()), title, pronoun }
 }
 
 /** The facts of every possible name, in order of first mention. */
@@ -56,7 +62,7 @@ export function factsOf(seen: View): NameFacts[] {
   }
   return [...found].map(([name, { roles, places }]) => ({
     name,
-    ...coreOf(name),
+    ...partsOf(name),
     roles,
     mentions: places.length,
     places,

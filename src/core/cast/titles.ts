@@ -13,7 +13,7 @@ const MALE_TITLES = words(
 const OTHER_TITLES = words(
   `dr doctor prof professor capt captain col colonel gen general maj major lt lieutenant sgt sergeant cpl corporal
    commander admiral chief constable inspector detective officer agent judge justice president mayor governor senator
-   minister chancellor ambassador reverend rev bishop cardinal pope saint st cousin nurse coach private commodore
+   minister chancellor ambassador reverend rev bishop cardinal pope cousin nurse coach private commodore
    ensign cadet marshal sheriff deputy warden elder magister archmage guildmaster guildmistress headmaster headmistress
    grandmaster high-priest priestess oracle knight paladin boss cap'n`,
 )
@@ -43,7 +43,11 @@ export const NO_NAMES = words(
    disclaimer warning warnings a/n t/n tl pov sir madam ma'am miss mister north south east west northern southern eastern
    western mr mrs ms dr tv usa us uk fbi cia la-la status level skill skills quest system name class title strength
    dexterity constitution intelligence wisdom charisma health mana stamina hp mp xp exp lvl notification warning error
-   wait stop look listen come go let's let don't good great fine nice run help why what who where when how`,
+   wait stop look listen come go let's let don't good great fine nice run help why what who where when how nobody somebody everybody anybody someone everyone anyone
+   nothing something everything anything one two three four five six seven eight nine ten eleven twelve hundred thousand
+   million first second third last next another other others every each both all none most more many few such today
+   tomorrow yesterday tonight morning evening midnight because maybe perhaps whatever whoever heh ha haha hush hurry
+   bless curse mine ours theirs yours whose earth`,
 )
 
 const NICKNAMES = `william will bill billy willy liam|robert rob bob bobby robbie bert|richard dick rick ricky richie|elizabeth
@@ -91,3 +95,53 @@ export function nicknames(one: string, other: string): boolean {
   for (const formal of ofA) if (ofB.has(formal)) return true
   return false
 }
+
+/** Verbs of speech beside a name: whoever bears it is a person. */
+export const SPEECH = words(
+  `said says asked asks cried replied answered whispered muttered shouted exclaimed returned murmured continued added
+   called yelled growled sighed laughed told snapped hissed agreed began demanded repeated explained remarked observed
+   interrupted suggested admitted insisted declared announced groaned snarled screamed grinned warned croaked mumbled
+   breathed protested pleaded begged sobbed chuckled offered retorted responded inquired enquired went`,
+)
+
+/** Irregular past forms, auxiliaries and adverbs that follow a subject; regular ones are known by "-ed". */
+export const DEEDS = words(
+  `thought smiled nodded shrugged looked turned walked felt knew saw went came took stood sat ran had was would could did
+   has is gave got made put held let left kept found lost told heard rose fell flew drew threw wore woke wept slept spoke
+   began bit blew broke brought caught chose crept cut drank drove ate fought forgot froze grew hid hung hurt led leant
+   lay lit meant met rode rang sang sank sent shook shot shut slid spun spread sprang stole stuck struck swam swore swung
+   tore understood won wrote bent bound bowed dug dealt does seemed might must should will can couldn't didn't wasn't
+   hadn't wouldn't isn't doesn't won't never always only just still also suddenly finally became paid said set slowly
+   quickly softly quietly himself herself`,
+)
+
+/** What a person's name owns: "Jo's hand", "Ivo's brother". */
+export const BODY_AND_KIN = words(
+  `eye eyes hand hands face voice head arm arms shoulder shoulders mouth lips hair finger fingers father mother brother
+   sister wife husband son daughter friend friends mind heart back feet foot knees throat chest expression smile gaze
+   breath cheek cheeks fist thoughts name parents cousin uncle aunt`,
+)
+
+/** Prepositions after which a name is a place more often than a person. */
+export const PLACE_WORDS = words('in at into through across near around inside outside beyond throughout within onto')
+export const ARTICLES = words('the a an this that these those')
+/** Small words inside family names. */
+export const PARTICLES = words('de van von der du la le di da del al ibn bin')
+
+/** Words that end the name of a place, house or body of people. */
+export const PLACE_NOUNS = words(
+  `street road lane row hill hills house hall inn square park bridge river lake mountain mountains valley forest woods city
+   town village castle tower gate gates court abbey church school college academy university hospital station island isle
+   sea ocean bay harbour harbor port county kingdom empire guild company order temple palace hotel tavern arms club cove
+   avenue alley market plaza field fields falls cliff cliffs desert plains marsh swamp keep fort bank library museum
+   institute department ministry council army fleet league union church orchard garden gardens shop store cafe bar`,
+)
+
+/** Small words that often open a sentence right before a name. */
+export const SMALL_WORDS = words(
+  `and but so or nor for yet if when while as then than that though although because since until after before with without
+   from to in on at by of did does do is was were are has have had can could would should will may might must what where
+   why how who which not even only just once perhaps maybe he she it they we you his her their our your my its there here
+   still also both either neither poor behind beside above below under over across through inside outside unlike like
+   him them me us this these those some any no`,
+)

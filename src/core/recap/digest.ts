@@ -4,30 +4,14 @@
  * Everything in it depends on the paragraphs up to its own place and nothing later, so that cutting a digest at a
  * paragraph (`restrict`) gives exactly the digest of the chapter as far as that paragraph. That is law 1 of the house.
  */
-import { mentionsIn, type Role } from '../cast/mentions.ts'
+import { LinkSense, type Link } from '../cast/links.ts'
+import { mentionsIn, type Mention, type Role } from '../cast/mentions.ts'
 import { kindOf, type Kind } from './kinds.ts'
 import { jointOf, LanguageSense, type Language } from './languages.ts'
-import { candidatesOf, type Candidate } from './moments.ts'
+import { candidatesOf, type StoredMoment } from './moments.ts'
 import { pack, unpack, type Mark } from './packed.ts'
 import { sentencesOf, unitsOf } from './sentences.ts'
 import { contentStems, wordCount } from './words.ts'
-
-/** A run of the author's sentences that may be shown, with what was seen about it when the chapter was read. */
-export interface StoredMoment {
-  readonly paragraph: number
-  /** Index of its first sentence in the paragraph. */
-  readonly sentence: number
-  readonly text: string
-  /** How much it looks like something that happened, from the text up to it. */
-  readonly value: number
-  readonly kind: 'prose' | 'box'
-  /** Share spoken, in tenths. */
-  readonly spoken: number
-  /** The name an opening pronoun stands for, where only one can be meant. */
-  readonly lead?: string
-  /** It opens with a pronoun or a connective. */
-  readonly leans?: true
-}
 
 /** Plain data that survives JSON; see `digestChapter`. */
 export interface Digest {
@@ -43,6 +27,8 @@ export interface Digest {
   readonly names: readonly (readonly [name: string, mentions: string])[]
   /** Lower-case twins of one-word names ("will"), the first ones of the chapter. */
   readonly lower: readonly (readonly [word: string, places: string])[]
+  /** Signs that two names are one person or two. */
+  readonly links: readonly Link[]
   /** Stems of content words that come back, with their places. */
   readonly concepts: readonly (readonly [stem: string, places: string])[]
 }
@@ -75,6 +61,8 @@ class Reading {
   readonly names = new Map<string, Mark<Role>[]>()
   readonly lower = new Map<string, Mark[]>()
   readonly concepts = new Map<string, Mark[]>()
+  readonly links: Link[] = []
+  private readonly linkSense = new LinkSense()
   private words = 0
   private block = -1
   private best: number[] = []
@@ -95,36 +83,38 @@ class Reading {
 
   private readStory(text: string, paragraph: number, language: Language, kind: Kind): void {
     const sentences = sentencesOf(text, language === 'und' ? 'en' : language)
+    const mentions = sentences.map((sentence) => this.readNames(sentence, paragraph, kind))
+    if (kind === 'prose') this.links.push(...this.linkSense.read(paragraph, text, mentions))
     for (const sentence of sentences) {
-      if (kind === 'prose') this.readNames(sentence, paragraph)
       for (const stem of contentStems(sentence)) push(this.concepts, stem, { paragraph, letter: 'A' })
     }
-    const units = unitsOf(sentences, jointOf(language))
+    const units = unitsOf(kind === 'box' ? [text] : sentences, jointOf(language))
     for (const candidate of candidatesOf({ paragraph, units, kind: kind === 'box' ? 'box' : 'prose', language, before: this.before })) this.keep(candidate)
     this.before = [...this.before, ...sentences].slice(-2)
     this.words += wordCount(text)
   }
 
-  private readNames(sentence: string, paragraph: number): void {
+  private readNames(sentence: string, paragraph: number, kind: Kind): readonly Mention[] {
     const { mentions, lower } = mentionsIn(sentence)
-    for (const { name, role } of mentions) push(this.names, name, { paragraph, letter: role })
+    for (const { name, role } of mentions) push(this.names, name, { paragraph, letter: kind === 'box' ? 'X' : role })
     for (const word of lower) {
       const list = this.lower.get(word)
       if (!list) this.lower.set(word, [{ paragraph, letter: 'A' }])
       else if (list.length < TWINS_KEPT) list.push({ paragraph, letter: 'A' })
     }
+    return mentions
   }
 
   /**
    * Keeps a candidate that is among the best of its block when it is read. Later and better ones join it but never
    * drive it out: otherwise a reader who stopped in between would see something else than one who read on.
    */
-  private keep(candidate: Candidate): void {
+  private keep(candidate: StoredMoment): void {
     const block = Math.floor(this.words / BLOCK_WORDS)
     if (block !== this.block) this.best = []
     this.block = block
-    if (this.best.filter((value) => value >= candidate.value).length >= KEPT_IN_BLOCK) return
-    this.best.push(candidate.value)
+    if (this.best.filter((value) => value >= candidate[2]).length >= KEPT_IN_BLOCK) return
+    this.best.push(candidate[2])
     this.moments.push(candidate)
   }
 
@@ -136,6 +126,7 @@ class Reading {
       breaks: this.breaks,
       moments: this.moments,
       names: [...this.names].map(([name, marks]) => [name, pack(marks)]),
+      links: this.links,
       lower: [...this.lower].map(([word, marks]) => [word, pack(marks)]),
       concepts: [...this.concepts].filter(([, marks]) => marks.length >= CONCEPT_MIN).map(([stem, marks]) => [stem, pack(marks)]),
     }
@@ -154,20 +145,22 @@ export function digestChapter(chapter: ChapterText): Digest {
 
 /** The digest as it would be had the reader stopped after paragraph `until`. */
 export function restrict(digest: Digest, until: number): Digest {
-  const marked = <Letter extends string>(list: readonly (readonly [string, string])[], enough: (marks: Mark<Letter>[]) => boolean): [string, string][] =>
+  const marked = <Letter extends string>(list: readonly (readonly [string, string])[], enough: (marks: Mark<Letter>[], key: string) => boolean): [string, string][] =>
     list.flatMap(([key, packed]): [string, string][] => {
       const marks = unpack<Letter>(packed, until)
-      return enough(marks) ? [[key, pack(marks)]] : []
+      return enough(marks, key) ? [[key, pack(marks)]] : []
     })
-  const names = marked<Role>(digest.names, (marks) => marks.some(({ letter }) => letter !== 'B'))
+  const names = marked<Role>(digest.names, (marks, key) => marks.some(({ letter }) => letter !== 'B' && letter !== 'X') || (key.includes(' ') && marks.length > 0))
+  const known = new Set(names.map(([name]) => name))
   const single = new Set(names.flatMap(([name]) => (name.includes(' ') ? [] : [name.toLowerCase()])))
   return {
     version: 1,
     paragraphs: Math.max(0, Math.min(digest.paragraphs, until + 1)),
     languages: digest.languages.filter(([paragraph]) => paragraph <= until),
     breaks: digest.breaks.filter((paragraph) => paragraph <= until),
-    moments: digest.moments.filter(({ paragraph }) => paragraph <= until),
+    moments: digest.moments.filter(([paragraph]) => paragraph <= until),
     names,
+    links: digest.links.filter(([paragraph, , one, other]) => paragraph <= until && known.has(one) && known.has(other)),
     lower: marked(digest.lower.filter(([word]) => single.has(word)), (marks) => marks.length > 0),
     concepts: marked(digest.concepts, (marks) => marks.length >= CONCEPT_MIN),
   }

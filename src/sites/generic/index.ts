@@ -2,63 +2,62 @@
  * The detector for every page no rule knows: evidence in, confidence and reasons out. It looks at the cheapest evidence
  * first, so that a page without prose costs next to nothing.
  */
-import { cleanAddress, hostOf, segmentsOf } from '../address.ts'
-import { linkOf } from '../links.ts'
+import type { Reason } from '../../core/work.ts'
+import { cleanAddress } from '../address.ts'
 import type { Page } from '../links.ts'
-import { allOf, attribute, closest, findAll, holds, titleIn, wordsOf } from '../nodes.ts'
 import { readHeading } from '../numbering.ts'
 import { factsOf, languageOf, none } from '../rule.ts'
 import type { Reading } from '../site.ts'
-import { turnOf } from './link-words.ts'
+import { addressKeys, addressNumber, addressSign } from './address-signs.ts'
+import { linesAbove } from './candidates.ts'
 import { findProse } from './prose.ts'
-import type { Prose } from './prose.ts'
+import { cutStory } from './story-area.ts'
+import { buildSigns, headSigns, sampleOf, wordSigns } from './text-signs.ts'
+import { findTitles } from './titles.ts'
+import type { Titles } from './titles.ts'
+import { findTurns } from './turns.ts'
+import { addressReason, confidenceOf, furnitureSigns, headingSign, proseSign, turnSigns } from './weigh.ts'
+import { findAuthor, findWork } from './work-signs.ts'
 
-const LEAST_PROSE = 500
+const LEAST_PROSE = 450
+/** The most that links, headings and furniture could still add; below the rest is not worth looking for. */
+const STILL_TO_COME = 8.5
+/** Confidence under which a page is none. */
+const UNSURE = 0.35
 
-function headingOf(page: Page, prose: Prose): string | null {
-  let first: string | null = null
-  for (const element of findAll(page.document, 'h1, h2, h3, h4')) {
-    if (holds(prose.root.element, element) && first !== null) continue
-    const words = wordsOf(element, 200)
-    if (words === null || closest(element, 'nav, footer, aside') !== null) continue
-    if (readHeading(words).sign === 'said') return words
-    first ??= words
-  }
-  return first
-}
-
-function turns(page: Page): { prev: string | null; next: string | null; index: string | null } {
-  const found: { prev: string | null; next: string | null; index: string | null } = { prev: null, next: null, index: null }
-  const links = allOf(page.document, 'a')
-  for (let index = 0; index < links.length && index < 2000; index++) {
-    const link = links[index] as Element
-    const words = wordsOf(link, 80) ?? attribute(link, 'title') ?? ''
-    const turn = turnOf(words)
-    if (turn === null) continue
-    const key = turn === 'previous' ? 'prev' : turn
-    found[key] ??= linkOf(link, page)
-  }
-  return found
-}
-
-/** Reads any page. Confidence below `SURE` means: ask the reader. */
+/** Reads any page. A confidence below `SURE` means: ask the reader. */
 export function readGeneric(url: URL, document: Document): Reading {
-  const page = { url, document }
+  const page: Page = { url, document }
   const prose = findProse(document)
-  if (prose === null || prose.root.chars < LEAST_PROSE) return none('prose', prose === null ? 'no text' : `${prose.root.chars} characters`)
-  const heading = headingOf(page, prose)
-  const title = titleIn(document)
-  const said = readHeading(heading).sign === 'said' || readHeading(title).sign === 'said'
-  const path = segmentsOf(url).join('/')
-  const address = /(?:^|[/_-])(?:chapter|ch|c|episode|ep|part|chapitre|capitulo|kapitel|glava)s?[/_-]?\d+/i.test(path)
-  const { prev, next, index } = turns(page)
-  const confidence = Math.min(1, (said ? 0.5 : 0) + (address ? 0.3 : 0) + (prev !== null || next !== null ? 0.3 : 0))
-  const reasons = [{ sign: 'prose', weight: 1, detail: `${prose.root.chars} characters` }, { sign: 'heading', weight: said ? 0.5 : 0 }]
-  if (confidence < 0.5) return { kind: 'none', reasons }
-  const parts = segmentsOf(url)
-  const facts = factsOf('generic', { work: [hostOf(url), ...parts.slice(0, -1)].join('/'), chapter: parts.at(-1) ?? '1' }, {
-    url: cleanAddress(url), prevUrl: prev, nextUrl: next, workUrl: index, language: languageOf(document),
-  }, heading)
-  const leftOut = new Set([...prose.grounds.values()].filter((ground) => ground.foreign).map((ground) => ground.element))
-  return { kind: 'chapter', chapters: [{ facts, heading, area: { roots: [prose.root.element], leftOut }, notes: [] }], confidence, reasons }
+  if (prose === null || prose.root.chars < LEAST_PROSE / 3) return none('prose', prose === null ? 'no text' : `${prose.root.chars} characters`)
+  const sample = sampleOf(prose)
+  const { density, reasons: words } = wordSigns(sample)
+  if (prose.root.chars * density < LEAST_PROSE) return none('prose', `${prose.root.chars} characters`)
+  const reasons: Reason[] = [proseSign(prose, density), addressReason(page), ...words, ...buildSigns(prose), ...headSigns(document)]
+  if (reasons.reduce((sum, reason) => sum + reason.weight, STILL_TO_COME) < 5) return { kind: 'none', reasons }
+  const lines = linesAbove(prose)
+  const titles = findTitles(page, lines)
+  const number = readHeading(titles.heading).number ?? addressNumber(url)
+  const turns = findTurns(page, number)
+  reasons.push(headingSign(page, titles), ...turnSigns(turns, prose), ...furnitureSigns(document))
+  reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+  const confidence = confidenceOf(reasons)
+  if (confidence < UNSURE) return { kind: 'none', reasons }
+  const { roots, leftOut, notes } = cutStory(prose, titles.heading)
+  const known = findWork(page, lines, titles, turns)
+  const author = findAuthor(page, lines, prose.root.element)
+  const facts = factsOf('generic', addressKeys(url), {
+    ...numbers(page, titles),
+    url: cleanAddress(url), workTitle: known.title, workUrl: known.url, author,
+    prevUrl: turns.prev, nextUrl: turns.next, language: languageOf(document),
+  }, titles.heading)
+  return { kind: 'chapter', chapters: [{ facts, heading: titles.heading, area: { roots, leftOut }, notes }], confidence, reasons }
+}
+
+/** The heading's number is the title's; the address counts where the heading does not. */
+function numbers(page: Page, titles: Titles): { readonly ordinal?: number; readonly posted?: number } {
+  const heading = readHeading(titles.heading)
+  if (heading.total !== null && heading.number !== null) return { ordinal: heading.number, posted: heading.total }
+  const counted = addressNumber(page.url)
+  return heading.number === null && heading.sign !== 'said' && counted !== null && addressSign(page.url).weight >= 1.5 ? { ordinal: counted } : {}
 }

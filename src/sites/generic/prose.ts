@@ -21,6 +21,8 @@ export interface Ground {
   linkChars: number
   /** Characters right in it, in inline elements and in paragraphs that are its children. */
   own: number
+  /** All characters, whatever they are. */
+  all: number
   /** Paragraphs (or lines) of some length in it. */
   paragraphs: number
 }
@@ -58,7 +60,7 @@ class Survey {
     for (let index = chain.length - 1; index >= 0; index--) {
       const at = chain[index] as Element
       const tag = tagName(at)
-      const ground: Ground = { element: at, tag, parent, depth: (parent?.depth ?? 0) + 1, inner: [], chars: 0, linkChars: 0, own: 0, paragraphs: 0,
+      const ground: Ground = { element: at, tag, parent, depth: (parent?.depth ?? 0) + 1, inner: [], chars: 0, linkChars: 0, own: 0, all: 0, paragraphs: 0,
         foreign: (parent?.foreign ?? false) || SKIP.has(tag) || looksForeign(tag, at, this.trusting) }
       parent?.inner.push(ground)
       this.grounds.set(at, ground)
@@ -70,6 +72,7 @@ class Survey {
   /** Adds a text's length to the line of elements around it. */
   add(text: Element, length: number): void {
     let ground: Ground | null = this.ground(text)
+    ground.all += length
     if (ground.foreign) {
       ground.own += length
       if (PARAGRAPH.has(ground.tag) && ground.parent) ground.parent.own += length
@@ -97,6 +100,7 @@ class Survey {
     for (let index = all.length - 1; index >= 0; index--) {
       const ground = all[index] as Ground
       if (!ground.parent) continue
+      ground.parent.all += ground.all
       ground.parent.chars += ground.chars
       ground.parent.linkChars += ground.linkChars
       ground.parent.paragraphs += ground.paragraphs

@@ -1,0 +1,10 @@
+/** How rare a stem is in English stories. */
+import { COMMON_STEMS } from './background.ts'
+
+const classes = new Map<string, number>()
+COMMON_STEMS.forEach((stems, index) => {
+  for (const stem of stems.split(' ')) classes.set(stem, index)
+})
+
+/** Rarity of a stem from 1 (in every piece of a story) to 10 (not among the common ones), a logarithm to base 2. */
+export const rarityOf = (stem: string): number => (classes.get(stem) ?? 9) + 1

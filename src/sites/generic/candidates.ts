@@ -1,0 +1,71 @@
+/** The short lines above a page's prose, among which its heading, the work's title and the author stand. */
+import { attribute, tagName, wordsOf } from '../nodes.ts'
+import { readHeading } from '../numbering.ts'
+import type { Heading } from '../numbering.ts'
+import type { Ground, Prose } from './prose.ts'
+
+/** A short line of the page. */
+export interface Line {
+  readonly ground: Ground
+  readonly words: string
+  readonly heading: Heading
+  /** Class and id in lower case. */
+  readonly name: string
+  /** Whether it stands in a list, a menu or the like. */
+  readonly listed: boolean
+  /** How many lines stand between it and the prose. */
+  distance: number
+}
+
+const LEVELS = /^H[1-6]$/
+const LINE_NAME = /title|heading|chapter|episode|label|subtitle|name/i
+const INLINE = new Set(['A', 'B', 'STRONG', 'EM', 'I', 'SPAN', 'SMALL', 'FONT', 'TIME', 'CITE', 'U', 'CENTER'])
+const LIST = new Set(['LI', 'NAV', 'FOOTER', 'MENU', 'TD', 'DT', 'DD', 'BUTTON', 'LABEL', 'SELECT', 'OPTION', 'ASIDE', 'FORM', 'SCRIPT', 'STYLE', 'NOSCRIPT'])
+const MOST_LINES = 80
+/** So much of the prose may stand above a heading that is inside of it. */
+const TOP_OF_PROSE = 300
+
+export const nameOf = (element: Element): string => `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`.toLowerCase()
+
+const inList = (ground: Ground): boolean => {
+  for (let at: Ground | null = ground; at !== null; at = at.parent) if (LIST.has(at.tag)) return true
+  return false
+}
+const inside = (ground: Ground, root: Ground): boolean => {
+  let at: Ground | null = ground
+  while (at !== null && at.depth > root.depth) at = at.parent
+  return at === root
+}
+
+/** A line is a block without blocks that hold text, or an inline element whose name says that it is a title. */
+function isLine(ground: Ground): boolean {
+  if (ground.all < 1 || ground.all > 400) return false
+  if (LEVELS.test(ground.tag)) return true
+  if (INLINE.has(ground.tag)) return ground.parent !== null && !LEVELS.test(ground.parent.tag) && LINE_NAME.test(nameOf(ground.element))
+  return ground.inner.every((inner) => INLINE.has(inner.tag) || inner.tag === 'BR')
+}
+
+/** Lines before the prose and at its top, in document order. */
+export function linesAbove(prose: Prose): Line[] {
+  const lines: Line[] = []
+  let passed = 0
+  for (const ground of prose.grounds.values()) {
+    const inRoot = inside(ground, prose.root)
+    if (inRoot && passed > TOP_OF_PROSE) break
+    if (!inRoot && passed > 0) break
+    const level = LEVELS.test(ground.tag)
+    if (isLine(ground) && (!inRoot || level || LINE_NAME.test(nameOf(ground.element)) || passed < 60)) {
+      const words = wordsOf(ground.element, 200)
+      if (words !== null && words.length > 0) {
+        lines.push({ ground, words, heading: readHeading(words), name: nameOf(ground.element), listed: inList(ground), distance: 0 })
+      }
+    }
+    if (inRoot && ground !== prose.root && ground.inner.length === 0 && !level) passed += ground.all
+  }
+  const kept = lines.slice(-MOST_LINES)
+  kept.forEach((line, index) => line.distance = kept.length - 1 - index)
+  return kept
+}
+
+/** Whether a line is one of the six headings. */
+export const isLevel = (line: Line): boolean => LEVELS.test(tagName(line.ground.element))

@@ -1,0 +1,73 @@
+/** Cuts the story out of the block that holds it: no headings at the top, no ways on, no boxes, no notes. */
+import { attribute, find, findAll, holds, matches, textContent } from '../nodes.ts'
+import { readHeading } from '../numbering.ts'
+import type { StoryArea } from '../site.ts'
+import { NOTE_NAME } from './foreign.ts'
+import { turnOf } from './link-words.ts'
+import type { Ground, Prose } from './prose.ts'
+import { bare } from './titles.ts'
+
+const NEVER = 'nav, form, button, select, textarea, input, iframe, object, embed, [role="navigation"], [aria-hidden="true"], .sr-only, .visually-hidden'
+/** Lines of this kind at the edges are the page's, not the story's. */
+const EDGE_LINE = /^(?:[\s\p{P}\p{S}]*|.*(?:https?:\/\/|www\.).*|(?:previous|next|last)(?:\s+chapter)?\s*[|/·•-]\s*.*|(?:advertisements?|sponsored content|share this|like this:?.*|loading\.{0,3}|report (?:chapter|error)|(?:please )?(?:vote|rate|support|donate).{0,60}|tip:.*|you can use (?:left|arrow).*))$/iu
+const EDGE_CHARS = 160
+
+export interface Cut extends StoryArea {
+  readonly notes: readonly Element[]
+}
+
+/** Leaves of a block's top (or bottom) edge: the elements in reading order until enough running text has passed. */
+function edge(root: Ground, fromEnd: boolean): Ground[] {
+  const out: Ground[] = []
+  const visit = (ground: Ground, left: number): number => {
+    const inner = fromEnd ? [...ground.inner].reverse() : ground.inner
+    for (const child of inner) {
+      if (left <= 0 || out.length > 24) return left
+      if (child.foreign) continue
+      out.push(child)
+      if (child.all > EDGE_CHARS && child.inner.length > 0 && out.length < 20) left = visit(child, left)
+      else if (child.all > EDGE_CHARS) return 0
+    }
+    return left
+  }
+  visit(root, 1)
+  return out
+}
+
+function isEdgeNoise(ground: Ground, heading: string | null): boolean {
+  if (ground.all > 220 || ground.all === 0) return false
+  const words = (textContent(ground.element) ?? '').replace(/\s+/g, ' ').trim()
+  if (words === '') return false
+  if (/^H[1-3]$/.test(ground.tag) && heading !== null && bare(heading).includes(bare(words))) return true
+  if (/^H[1-3]$/.test(ground.tag) && readHeading(words).sign === 'said') return true
+  if (ground.linkChars > words.length * 0.5) {
+    const links = findAll(ground.element, 'a')
+    if (links.length > 0 && (links.some((link) => turnOf((textContent(link) ?? '').trim()) !== null) || ground.tag === 'UL' || links.length > 1)) return true
+    if (matches(ground.element, 'a') || ground.linkChars > words.length * 0.8) return true
+  }
+  return EDGE_LINE.test(words) && /[\p{L}]/u.test(words)
+}
+
+/** The story in a block of prose. */
+export function cutStory(prose: Prose, heading: string | null): Cut {
+  const { root } = prose
+  const leftOut = new Set<Element>(findAll(root.element, NEVER))
+  const notes: Element[] = []
+  for (const ground of prose.grounds.values()) {
+    if (!ground.foreign || ground.parent?.foreign === true) continue
+    const name = `${attribute(ground.element, 'class') ?? ''} ${attribute(ground.element, 'id') ?? ''}`
+    if (ground.all > 20 && NOTE_NAME.test(name)) notes.push(ground.element)
+    if (holds(root.element, ground.element)) leftOut.add(ground.element)
+  }
+  for (const ground of [...edge(root, false), ...edge(root, true)]) if (isEdgeNoise(ground, heading)) leftOut.add(ground.element)
+  for (const ground of headings(root, heading)) leftOut.add(ground.element)
+  return { roots: [root.element], leftOut, notes }
+}
+
+/** The heading's own lines inside the block, wherever the block begins. */
+function headings(root: Ground, heading: string | null): Ground[] {
+  const first = find(root.element, 'h1, h2, h3')
+  if (first === null || heading === null) return []
+  const words = bare(textContent(first) ?? '')
+  return words !== '' && bare(heading).includes(words) ? [{ ...root, element: first }] : []
+}

@@ -1,0 +1,162 @@
+/** What a text says about itself: is this a story, or writing about the world? Works on a sample of the prose. */
+import { allOf, attribute, findAll, textContent } from '../nodes.ts'
+import type { Reason } from '../../core/work.ts'
+import { nameOf } from './candidates.ts'
+import type { Prose } from './prose.ts'
+
+const SAMPLE = 8000
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+/** Pronouns of people and the verb "said" in the languages most fiction is read in; never a word of two languages. */
+const PEOPLE = set('he she him her his hers himself herself said asked whispered my me il elle lui dit él ella dijo ele ela disse lei er sie ihm ihr sagte hij zij zei han hon он она его её ее ему ей сказал сказала він вона його сказав onun dedi dia katanya')
+const PEOPLE_CJK = /[他她]|[说說]道|彼女?|[言云]った|俺|僕|그녀|그는|말했다/g
+/** Words of writing that explains. */
+const EXPLAINING = set('users user customers companies percent click figure table example exercise exercises however research government million billion data software version students learn chapter section därför exempel övning beispiel aufgabe abbildung exemple exercice ejemplo ejercicio')
+
+/** What one pass over the sample counts. */
+interface Counted {
+  talk: number
+  people: number
+  explaining: number
+  technical: number
+  numbers: number
+  dense: number
+}
+
+const OPENS = new Set(Array.from('“„«「『‹', (sign) => sign.charCodeAt(0)))
+const TECHNICAL = new Set(Array.from('{}<>=\\|_$#@`^~[]%/', (sign) => sign.charCodeAt(0)))
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code < 0x2000)
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+/** Scripts that say in one sign what others say in three. */
+const isDense = (code: number): boolean => (code >= 0x3040 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0x0e00 && code <= 0x0e7f)
+
+function countWord(word: string, counted: Counted): void {
+  const lower = word.toLowerCase()
+  if (PEOPLE.has(lower)) counted.people++
+  else if (EXPLAINING.has(lower)) counted.explaining++
+}
+
+function countSign(code: number, before: number, counted: Counted): void {
+  if (code === 34) counted.talk += 0.5
+  else if (OPENS.has(code)) counted.talk++
+  else if ((code === 0x2014 || code === 0x2013) && (before === 10 || before < 0)) counted.talk++
+  else if (TECHNICAL.has(code)) counted.technical++
+  else if (isDense(code)) counted.dense++
+}
+
+function countIn(sample: string): Counted {
+  const counted: Counted = { talk: 0, people: 0, explaining: 0, technical: 0, numbers: 0, dense: 0 }
+  let word = -1
+  let number = false
+  let before = -1
+  for (let at = 0; at <= sample.length; at++) {
+    const code = at < sample.length ? sample.charCodeAt(at) : 32
+    if (isLetter(code) && !(code >= 0x0e00 && code <= 0x0e7f)) {
+      if (word < 0) word = at
+    } else {
+      if (word >= 0) countWord(sample.slice(word, at), counted)
+      word = -1
+      const digit = isDigit(code)
+      if (digit && !number) counted.numbers++
+      number = digit || (number && (code === 44 || code === 46 || code === 58))
+      if (!digit && code > 32) countSign(code, before, counted)
+    }
+    if (code > 32 || code === 10) before = code
+  }
+  return counted
+}
+
+/** The prose's text, cut to a sample from its middle (beginnings and ends are notes and headings). */
+export function sampleOf(prose: Prose): string {
+  const text = textContent(prose.root.element) ?? ''
+  const from = Math.floor(Math.max(0, Math.min(text.length * 0.2, (text.length - SAMPLE) / 2)))
+  return text.slice(from, from + SAMPLE)
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
+
+/** Signs in the words themselves, and how dense the script is: 3 for Chinese and its like, else 1. */
+export function wordSigns(sample: string): { readonly density: number; readonly reasons: Reason[] } {
+  const counted = countIn(sample)
+  const density = counted.dense > sample.length * 0.25 ? 3 : 1
+  const thousand = Math.max(1, (sample.length * density) / 1000)
+  if (density > 1) counted.people = (sample.match(PEOPLE_CJK)?.length ?? 0) * 1.5
+  const talk = counted.talk / thousand
+  const people = counted.people / thousand
+  const technical = counted.technical / thousand
+  const numbers = counted.numbers / thousand
+  const explaining = counted.explaining / thousand
+  const at = (value: number): string => `${value.toFixed(1)} a thousand`
+  const reasons: Reason[] = [
+    { sign: 'talk', weight: clamp(talk * 0.3, 0, 1.5), detail: at(talk) },
+    { sign: 'people', weight: clamp((people - 4) * 0.2, -1, 2), detail: at(people) },
+    { sign: 'technical', weight: -clamp((technical - 1.5) * 0.4, 0, 3), detail: at(technical) },
+    { sign: 'numbers', weight: -clamp((numbers - 2.5) * 0.4, 0, 2), detail: at(numbers) },
+    { sign: 'explains', weight: -clamp((explaining - 0.6) * 0.5, 0, 1.5), detail: at(explaining) },
+  ]
+  if (talk < 0.7 && people < 1.2) reasons.push({ sign: 'nobody', weight: -1.5, detail: 'nobody speaks and nobody is spoken of' })
+  return { density, reasons: reasons.filter((reason) => Math.abs(reason.weight) > 0.01) }
+}
+
+const EXPLAINS = 'pre code, .highlight, .codehilite, .mw-parser-output, .infobox, .mw-body, sup.reference, .footnoteref, .citation, math, .MathJax, .katex, .wikitable, figure.highlight, table.wiki-content-table'
+const STORY_NAME = /chapter|chapitre|story|novel|prose|userstuff|epub|fiction|episode|honbun|chp|chr-c/
+const BLURB_NAME = /(?:^|[\s_-])(?:synopsis|summary|description|desc|blurb|excerpt|teaser|about)(?:$|[\s_-])/
+
+/** Signs in how the prose is built. */
+export function buildSigns(prose: Prose): Reason[] {
+  const root = prose.root.element
+  const reasons: Reason[] = []
+  const add = (sign: string, weight: number, detail?: string): void => {
+    if (Math.abs(weight) > 0.01) reasons.push({ sign, weight, ...(detail === undefined ? {} : { detail }) })
+  }
+  const thousand = Math.max(1, prose.root.chars / 1000)
+  const explains = findAll(root, EXPLAINS).length
+  add('explains-with', -clamp(explains * 0.7, 0, 4), `${explains} of code, notes or tables`)
+  add('tables', -clamp((allOf(root, 'td').length / thousand - 2) * 0.3, 0, 2), 'tables')
+  add('lists', -clamp((allOf(root, 'li').length / thousand - 1) * 0.3, 0, 2), 'lists')
+  add('pictures', -clamp(((allOf(root, 'figure').length + allOf(root, 'img').length) / thousand - 1) * 0.4, 0, 1.5), 'pictures')
+  const links = prose.root.linkChars / Math.max(1, prose.root.chars + prose.root.linkChars)
+  add('links', -clamp((links - 0.03) * 20, 0, 4), `${Math.round(links * 100)} % in links`)
+  const inner = findAll(root, 'h2, h3, h4')
+  const headings = inner.length
+  const numbered = inner.filter((heading) => /^\s*\d{1,2}\.\d/.test(textContent(heading) ?? '')).length
+  add('numbered-sections', -clamp(numbered - 1, 0, 4), `${numbered} like 3.1`)
+  add('headings', -clamp((headings / thousand - 0.6) * 0.7, 0, 1.5), `${headings} headings`)
+  const dense = prose.root.paragraphs > 0 ? prose.root.chars / prose.root.paragraphs : 0
+  add('paragraphs', prose.root.paragraphs >= 8 ? 0.5 : 0, `${prose.root.paragraphs} of ${Math.round(dense)}`)
+  let named = false
+  let blurb = false
+  for (let at: typeof prose.root | null = prose.root; at !== null; at = at.parent) {
+    if (at.tag === 'BODY' || at.tag === 'HTML') break
+    const name = nameOf(at.element)
+    named ||= STORY_NAME.test(name)
+    blurb ||= BLURB_NAME.test(name)
+  }
+  add('named', named ? 1 : 0)
+  add('blurb', blurb ? -3 : 0, 'a description of the work')
+  return reasons
+}
+
+const FACTUAL = /"@type"\s*:\s*(?:\[\s*)?"(?:News|Reportage|Analysis|Opinion|Review|Tech|Scholarly|Medical)?\w*Article"|"@type"\s*:\s*"(?:Recipe|Product|NewsArticle|HowTo|FAQPage|QAPage|Question|SoftwareSourceCode|VideoObject|Event|JobPosting|MedicalWebPage|Course|LearningResource|TechArticle)"/i
+const FICTIONAL = /"@type"\s*:\s*(?:\[\s*)?"(?:Chapter|Book|BookSeries|CreativeWorkSeries|ShortStory|PublicationVolume)"/i
+
+const BOOKISH = /^(?:books?:|og:novel)/
+const WORLDLY = /^(?:citation_title|dc\.type|article:opinion|news_keywords)$/
+const kindOf = (type: string): 'book' | 'factual' | null => /book|novel/i.test(type) ? 'book' : /^(?:product|profile|video|recipe|music)/i.test(type) ? 'factual' : null
+
+/** Signs in the page's head and around the prose: what its makers say that it is. */
+export function headSigns(document: Document): Reason[] {
+  const reasons: Reason[] = []
+  let data = ''
+  for (const script of findAll(document, 'script[type="application/ld+json"]').slice(0, 6)) data += (textContent(script) ?? '').slice(0, 20_000)
+  if (FICTIONAL.test(data)) reasons.push({ sign: 'schema', weight: /"Chapter"/.test(data) ? 1.5 : 0.25, detail: 'book or chapter' })
+  else if (/"@type"\s*:\s*(?:\[\s*)?"(?:BlogPosting|Article)"/.test(data)) reasons.push({ sign: 'schema', weight: -0.5, detail: 'article' })
+  else if (FACTUAL.test(data)) reasons.push({ sign: 'schema', weight: -3, detail: 'article, recipe, product…' })
+  for (const element of allOf(document, 'meta')) {
+    const key = attribute(element, 'property') ?? attribute(element, 'name') ?? ''
+    const said = BOOKISH.test(key) ? 'book' : key === 'og:type' ? kindOf(attribute(element, 'content') ?? '') : WORLDLY.test(key) ? 'factual' : null
+    if (said === null) continue
+    reasons.push({ sign: said, weight: said === 'book' ? 0.5 : -2.5, detail: key })
+    break
+  }
+  return reasons
+}

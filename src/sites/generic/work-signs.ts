@@ -1,0 +1,65 @@
+/** The work's title and author, from the page's head, the lines above the prose and the links to the work's own page. */
+import type { Page } from '../links.ts'
+import { closest, find, findAll, wordsOf } from '../nodes.ts'
+import { meta } from '../rule.ts'
+import type { Line } from './candidates.ts'
+import type { Turns } from './turns.ts'
+import { NO_TITLE, bare, isSiteName } from './titles.ts'
+import type { Titles } from './titles.ts'
+
+const WORK_NAME = /(?:novel|book|story|series|work|fic|fiction|serial|manga)[-_]*(?:title|name|link|heading)|breadcrumb|seriestitle/
+
+/** The work's title and page. */
+export function findWork(page: Page, lines: readonly Line[], titles: Titles, turns: Turns): { readonly title: string | null; readonly url: string | null } {
+  const named = meta(page, 'og:novel:book_name') ?? meta(page, 'og:novel:novel_name') ?? meta(page, 'book:title')
+  const { parent, index } = turns
+  const url = parent !== null && parent.address.split('/').length > 4 ? parent.address : index ?? parent?.address ?? null
+  if (named !== null) return { title: named, url }
+  const rest = titles.rest.map(bare)
+  const heading = bare(titles.heading ?? '')
+  let best: string | null = null
+  let bestScore = 2.5
+  for (const line of lines) {
+    const words = bare(line.words)
+    if (line === titles.line || words.length < 2 || line.words.length > 150 || heading.includes(words) || NO_TITLE.test(line.words) || line.heading.sign === 'said') continue
+    let score = 0
+    if (rest.includes(words)) score += 3
+    if (WORK_NAME.test(line.name)) score += 2.5
+    if (parent?.title != null && words === bare(parent.title)) score += 2
+    const link = line.ground.tag === 'A' ? line.ground.element : find(line.ground.element, 'a[href]') ?? closest(line.ground.element, 'a[href]')
+    if (link !== null && line.ground.linkChars >= line.words.length * 0.5) score += line.distance < 4 ? 1.5 : 0.5
+    if (/^H[1-6]$/.test(line.ground.tag)) score += 1.5
+    if (line.listed) score -= 1
+    if (isSiteName(line.words, page)) score -= rest.includes(words) ? 1 : 3
+    score -= Math.min(1.5, line.distance * 0.08)
+    if (score > bestScore) {
+      best = line.words
+      bestScore = score
+    }
+  }
+  const fromTitle = titles.rest.find((part) => !isSiteName(part, page)) ?? titles.rest[0] ?? null
+  const title = parent?.title ?? best ?? fromTitle
+  return { title: title !== null && best !== null && bestScore >= 4 && parent?.title == null ? best : title, url }
+}
+
+const BY = /^(?:by|written by|author|story by|par|von|por|di|da|auteur|autor(?:a|in)?|автор|作者|著者|作|지은이|작가)\s*[:：]?\s+(.{2,60})$|^(?:作者|著者|автор|author|auteur|autor)\s*[:：]\s*(.{1,40})$/iu
+const AUTHOR = '[rel~="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"], a[href*="/author/" i], a[href*="/authors/" i], a[class*="author" i], [class*="author-name" i], [class*="author_name" i], .author a, .author'
+
+/** The author's name, or null. A site's own name is nobody's. */
+export function findAuthor(page: Page, lines: readonly Line[], story: Element): string | null {
+  const named = meta(page, 'og:novel:author') ?? meta(page, 'book:author') ?? meta(page, 'books:author')
+  if (named !== null && !/^https?:/.test(named)) return named
+  for (const line of lines) {
+    const by = BY.exec(line.words)
+    const name = by?.[1] ?? by?.[2]
+    if (name !== undefined) return name.replace(/\s*[|·•–—].*$/, '').trim()
+  }
+  for (const element of findAll(page.document, AUTHOR).slice(0, 20)) {
+    if (closest(element, '[class*="comment" i], [id*="comment" i], [class*="review" i], aside, footer, nav') !== null) continue
+    if (Node.prototype.contains.call(story, element)) continue
+    const words = wordsOf(element, 80)?.replace(/^(?:by|author|par|von|por|автор|作者)\s*[:：]?\s*/i, '').trim() ?? ''
+    if (words.length > 1 && words.length < 60 && !isSiteName(words, page)) return words
+  }
+  const head = meta(page, 'author')
+  return head !== null && head.length < 60 && !isSiteName(head, page) && !/^(?:admin|administrator|editor|https?:)/i.test(head) ? head : null
+}

@@ -1,0 +1,129 @@
+/** The walk through a story's nodes: which text is seen, where paragraphs begin, which node holds which characters. */
+import { documentIn, firstChild, nextSibling, nodeType, parentNode, tagName } from './nodes.ts'
+import type { StoryArea } from './site.ts'
+import { Looker } from './visibility.ts'
+
+/** A stretch of a text node whose characters stand one to one in the story's text. */
+export interface Run {
+  readonly node: Text
+  /** Offset of its first character in the node's data. */
+  readonly inNode: number
+  /** Offset of its first character in the story's text. */
+  readonly inText: number
+  readonly length: number
+}
+
+const NOT_TEXT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'RT', 'RP', 'TEXTAREA', 'SELECT', 'BUTTON', 'INPUT', 'IFRAME', 'OBJECT', 'SVG', 'MATH', 'CANVAS', 'VIDEO', 'AUDIO', 'HEAD', 'TITLE'])
+/** Words with single spaces between them; what lies between two of these is white space of another kind. */
+const WORDS = /\S+(?: \S+)*/g
+const ANY_WORD = /\S/
+
+/** An element that is open while the walk is inside of it. */
+interface Open {
+  readonly element: Element
+  readonly block: boolean
+  readonly kind: number
+}
+
+/** Walks one area. The result is in `text`, `starts` and `runs`. */
+export class StoryWalk {
+  readonly runs: Run[] = []
+  readonly starts: number[] = []
+  text = ''
+  private paragraphOpen = false
+  private spaceOwed = false
+  private breaks = 0
+  private looker: Looker | null = null
+
+  constructor(private readonly area: StoryArea) {}
+
+  /** Walks every root. No recursion: markup may be nested without end. */
+  walk(): this {
+    for (const root of this.area.roots) {
+      this.endParagraph()
+      this.looker ??= new Looker(documentIn(root))
+      this.walkIn(root)
+    }
+    this.endParagraph()
+    return this
+  }
+
+  private walkIn(root: Element): void {
+    const open: Open[] = []
+    let node: Node | null = this.enter(root, open) ? firstChild(root) : null
+    while (open.length > 0) {
+      if (node === null) {
+        const closed = open.pop() as Open
+        if (closed.block) this.endParagraph()
+        if (open.length === 0) return
+        node = nextSibling(closed.element)
+        continue
+      }
+      const type = nodeType(node)
+      if (type === 3) this.addText(node as Text)
+      else if (type === 1 && this.enter(node as Element, open)) {
+        node = firstChild(node)
+        continue
+      }
+      node = nextSibling(node)
+    }
+  }
+
+  /** Opens an element, or says that there is nothing in it to walk. */
+  private enter(element: Element, open: Open[]): boolean {
+    const tag = tagName(element)
+    if (tag === 'BR') this.breaks++
+    if (tag === 'BR' || NOT_TEXT.has(tag) || this.area.leftOut.has(element) || this.looker === null) return false
+    const { kind, shows } = this.looker.look(element, tag, open.at(-1)?.kind ?? 0)
+    if (shows === 'hidden') return false
+    const block = shows === 'block'
+    if (block) this.endParagraph()
+    open.push({ element, block, kind })
+    return true
+  }
+
+  private endParagraph(): void {
+    this.paragraphOpen = false
+    this.spaceOwed = false
+    this.breaks = 0
+  }
+
+  private addText(node: Text): void {
+    const { data } = node
+    if (!ANY_WORD.test(data)) {
+      if (data !== '') this.spaceOwed = true
+      return
+    }
+    WORDS.lastIndex = 0
+    let end = 0
+    for (let found = WORDS.exec(data); found !== null; found = WORDS.exec(data)) {
+      if (found.index > end) this.spaceOwed = true
+      end = found.index + found[0].length
+      this.addWords(node, found.index, found[0])
+    }
+    if (end < data.length) this.spaceOwed = true
+  }
+
+  private addWords(node: Text, inNode: number, words: string): void {
+    // Two line breaks in a row are how stories without <p> end a paragraph
+    if (this.breaks >= 2) this.endParagraph()
+    if (!this.paragraphOpen) {
+      if (this.starts.length > 0) this.text += '\n'
+      this.starts.push(this.text.length)
+      this.paragraphOpen = true
+    } else if (this.spaceOwed || this.breaks > 0) this.text += ' '
+    this.spaceOwed = false
+    this.breaks = 0
+    this.runs.push({ node, inNode, inText: this.text.length, length: words.length })
+    this.text += words
+  }
+}
+
+/** Whether a node is a root of the area or lies in one; for callers that hold a selection. */
+export function isInArea(node: Node, area: StoryArea): boolean {
+  for (let at: Node | null = node; at !== null; at = parentNode(at)) {
+    if (area.leftOut.has(at as Element)) return false
+    if (area.roots.includes(at as Element)) return true
+  }
+  return false
+}

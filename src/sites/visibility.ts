@@ -1,0 +1,85 @@
+/**
+ * What a reader can see of an element. Sites hide decoys in their stories (Royal Road a paragraph in each chapter) by
+ * ever new class names, so only the computed style tells.
+ */
+import { attribute, offsetHeight, offsetLeft, viewIn } from './nodes.ts'
+
+/** How an element shows: not at all, in the line, or as a block of its own. */
+export type Shows = 'hidden' | 'inline' | 'block'
+
+const INLINE = /^(?:inline|contents|ruby)/
+const INLINE_TAGS = new Set(['A', 'ABBR', 'ACRONYM', 'B', 'BDI', 'BDO', 'BIG', 'BR', 'CITE', 'CODE', 'DEL', 'DFN', 'EM', 'FONT', 'I', 'IMG', 'INS', 'KBD', 'LABEL', 'MARK', 'Q', 'RB', 'RUBY', 'S', 'SAMP', 'SMALL', 'SPAN', 'STRIKE', 'STRONG', 'SUB', 'SUP', 'TIME', 'TT', 'U', 'VAR', 'WBR'])
+
+/** Moved off the screen, clipped to nothing, or squeezed to a dot: read aloud, never seen. */
+function outOfSight(style: CSSStyleDeclaration): boolean {
+  if (style.position === 'absolute' || style.position === 'fixed') {
+    if (style.opacity === '0' || /^rect\((?:0|1)px(?:,? (?:0|1)px){3}\)$/.test(style.getPropertyValue('clip'))) return true
+    if (Math.abs(Number.parseFloat(style.left)) > 3000 || Math.abs(Number.parseFloat(style.top)) > 200_000 || Number.parseFloat(style.left) < -900 || Number.parseFloat(style.top) < -3000) return true
+    if (Number.parseFloat(style.width) <= 1 && Number.parseFloat(style.height) <= 1 && style.overflow.startsWith('hidden')) return true
+  }
+  return /^inset\((?:50|100)%/.test(style.clipPath) || Number.parseFloat(style.textIndent) < -900 ||
+    (style.overflow.startsWith('hidden') && (style.height === '0px' || style.maxHeight === '0px' || style.width === '0px'))
+}
+
+function byStyle(element: Element, view: Window): Shows {
+  const style = view.getComputedStyle(element)
+  const { display } = style
+  if (display === 'none' || style.visibility === 'hidden' || style.visibility === 'collapse') return 'hidden'
+  if (Number.parseFloat(style.fontSize) < 1 || outOfSight(style)) return 'hidden'
+  if (INLINE.test(display)) return 'inline'
+  return attribute(element, 'aria-hidden') === 'true' ? 'hidden' : 'block'
+}
+
+/** Without a layout (a parsed document that is on no screen) the tag and the element's own style have to do. */
+function byTag(element: Element, tag: string): Shows {
+  if (attribute(element, 'hidden') !== null || /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])/i.test(attribute(element, 'style') ?? '')) return 'hidden'
+  if (INLINE_TAGS.has(tag)) return 'inline'
+  return attribute(element, 'aria-hidden') === 'true' ? 'hidden' : 'block'
+}
+
+const OPTIONS = { visibilityProperty: true, checkVisibilityCSS: true }
+type Quick = (this: Element, options: object) => boolean
+
+/** How an element shows; `kind` numbers tell surroundings of one style apart. */
+export interface Look {
+  readonly kind: number
+  readonly shows: Shows
+}
+
+/** A way of looking at the elements of one document. */
+export class Looker {
+  private readonly view: Window | null
+  /** `Element.checkVisibility`, where the browser has it; with it goes a layout to ask. */
+  private readonly quick: Quick | undefined
+  private readonly known = new Map<string, Look>()
+
+  constructor(document: Document) {
+    this.view = viewIn(document)
+    this.quick = (Element.prototype as Partial<{ checkVisibility: Quick }>).checkVisibility
+  }
+
+  /**
+   * Elements with the same tag, class and inline style in the same surroundings are styled alike, so whether they are
+   * blocks is asked once for all of them. Whether a single one is switched off or squeezed away is asked of each.
+   */
+  look(element: Element, tag: string, around: number): Look {
+    const key = `${around}|${tag}|${attribute(element, 'class') ?? ''}|${attribute(element, 'style') ?? ''}`
+    const known = this.known.get(key)
+    const kind = known?.kind ?? this.known.size + 1
+    const look = { kind, shows: this.ask(element, tag, known?.shows) }
+    if (known === undefined) this.known.set(key, look)
+    return look
+  }
+
+  private ask(element: Element, tag: string, known: Shows | undefined): Shows {
+    if (this.view === null) return byTag(element, tag)
+    if (!this.isPlain(element)) return byStyle(element, this.view)
+    const shows = known !== undefined && known !== 'hidden' ? known : INLINE.test(this.view.getComputedStyle(element).display) ? 'inline' : 'block'
+    return shows === 'block' && attribute(element, 'aria-hidden') === 'true' ? 'hidden' : shows
+  }
+
+  /** Whether it is there, of some height and not far off the screen: then nothing hides it. */
+  private isPlain(element: Element): boolean {
+    return this.quick !== undefined && element instanceof HTMLElement && this.quick.call(element, OPTIONS) && offsetHeight(element) > 1 && offsetLeft(element) > -900
+  }
+}
