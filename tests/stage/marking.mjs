@@ -51,14 +51,17 @@ export async function waitForBar(page, selector = '.bar') {
   await settled(async () => {
     middle = await page.evaluate(middleOnBar, selector)
     return middle !== null
-  }, `The bar does not show ${selector}.`)
+  }, `The bar shows no ${selector} that a mouse could reach.`)
   return /** @type {{ x: number, y: number }} */ (/** @type {unknown} */ (middle))
 }
 
-/** Runs in the page. @param {string} selector */
+/** Runs in the page; null unless a mouse would find it: in the window and uncovered. @param {string} selector */
 function middleOnBar(selector) {
-  const box = document.querySelector('[data-catchword=bar]')?.shadowRoot?.querySelector(selector)?.getBoundingClientRect()
-  return box && box.width > 0 ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : null
+  const host = document.querySelector('[data-catchword=bar]')
+  const box = host?.shadowRoot?.querySelector(selector)?.getBoundingClientRect()
+  if (!box || box.width === 0) return null
+  const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 }
+  return document.elementFromPoint(middle.x, middle.y) === host ? middle : null
 }
 
 /**
