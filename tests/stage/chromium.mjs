@@ -8,9 +8,12 @@ import puppeteer from 'puppeteer-core'
 /** @typedef {import('./open-browser.mjs').Seen} Seen */
 
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--no-default-browser-check', '--lang=en-US',
 ]
+
+/** Containers seldom give Chromium what its sandbox needs; a reader's own window keeps it unless they are root. */
+const sandbox = (/** @type {boolean} */ headless) => headless || process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 /** @implements {Machine} */
 export class Chromium {
@@ -39,7 +42,7 @@ export class Chromium {
       pipe: true, enableExtensions: true,
       // Puppeteer switches the back/forward cache off; readers have it.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
-      args: [...FLAGS, ...(plan.proxy ? [`--proxy-server=http://127.0.0.1:${plan.proxy}`] : [])],
+      args: [...FLAGS, ...sandbox(plan.headless), ...(plan.proxy ? [`--proxy-server=http://127.0.0.1:${plan.proxy}`] : [])],
       defaultViewport: plan.headless ? { width: 1100, height: 800 } : null,
     })
     const id = await browser.installExtension(plan.extension)

@@ -66,6 +66,8 @@ const html = (body, headers = {}) => ({ body, headers })
 const PAGES = {
   '/': () => html(home()),
   '/site.css': () => html(STYLE, { 'content-type': 'text/css; charset=utf-8' }),
+  // Browsers ask for it by themselves; a missing one is an error on the page's console.
+  '/favicon.ico': () => html('', { 'content-type': 'image/x-icon' }),
   [INDEX]: () => html(indexPage()),
   '/about.html': () => html(about()),
   '/news.html': () => html(news()),

@@ -10,17 +10,18 @@ const pause = (/** @type {number} */ ms) => new Promise((later) => setTimeout(la
  *
  * @param {Page} page
  * @param {number} percent of the text: 60 stops where 60 % of its height is above the lower edge of the window
- * @param {{ selector?: string, breath?: number }} [options] `selector`: the element with the story ('article, body'
- *   by default); `breath`: milliseconds between turns of the wheel (60)
+ * @param {{ selector?: string, breath?: number, stride?: number }} [options] `selector`: the element with the story
+ *   ('article, body' by default); `breath`: milliseconds between turns of the wheel (60); `stride`: the share of the
+ *   window a turn moves (0.4)
  * @returns {Promise<number>} the percent reached
  */
-export async function readTo(page, percent, { selector = 'article, body', breath = 60 } = {}) {
+export async function readTo(page, percent, { selector = 'article, body', breath = 60, stride = 0.4 } = {}) {
   await page.bringToFront()
   const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
   await page.mouse.move(Math.round(width / 2), Math.round(height / 2))
   let reached = await readSoFar(page, selector)
   for (let still = 0; reached < percent && still < 5;) {
-    const step = Math.min(Math.round(height * 0.4), Math.ceil(await pixelsTo(page, selector, percent)))
+    const step = Math.min(Math.round(height * stride), Math.ceil(await pixelsTo(page, selector, percent)))
     await page.mouse.wheel({ deltaY: step })
     await pause(breath)
     const now = await readSoFar(page, selector)

@@ -114,8 +114,8 @@ function placeBar(host: HTMLElement, bar: HTMLElement, selection: Range): void {
   const top = above >= GAP ? above : target.bottom + GAP
   const middle = target.left + (target.width - own.width) / 2
   const left = Math.max(GAP, Math.min(middle, document.documentElement.clientWidth - own.width - GAP))
-  // measured from the host's own corner, so that a page which moves its root element moves the bar with it
+  // moved from where the host's corner is now, so that a page which moves its root element moves the bar with it
   const corner = host.getBoundingClientRect()
-  host.style.top = `${top - corner.top}px`
-  host.style.left = `${left - corner.left}px`
+  host.style.top = `${parseFloat(host.style.top) + top - corner.top}px`
+  host.style.left = `${parseFloat(host.style.left) + left - corner.left}px`
 }
