@@ -42,13 +42,17 @@ const manifestFor = (browser, stage) => {
   return manifest
 }
 
+const inPage = [{ in: 'src/page/index.ts', out: 'page' }, { in: 'src/page/marking/index.ts', out: 'marking' }]
+const ownPages = [{ in: 'src/background/index.ts', out: 'background' }, ...pages.map((name) => ({ in: `src/ui/${name}/index.tsx`, out: name }))]
+
+/** What runs in somebody's page does without the polyfill: the few calls it makes are the same in both browsers. */
+const bundles = (browser, stage, outdir) => [
+  { ...bundle(browser, stage, outdir), entryPoints: inPage, alias: { 'webextension-polyfill': at('src/page/native-browser.ts') } },
+  { ...bundle(browser, stage, outdir), entryPoints: ownPages },
+]
+
 const bundle = (browser, stage, outdir) => ({
   absWorkingDir: root,
-  entryPoints: [
-    { in: 'src/page/index.ts', out: 'page' },
-    { in: 'src/background/index.ts', out: 'background' },
-    ...pages.map((name) => ({ in: `src/ui/${name}/index.tsx`, out: name })),
-  ],
   outdir,
   bundle: true,
   format: 'iife',
@@ -102,8 +106,10 @@ if (existsSync(at('manifest.json'))) {
       const outdir = stage ? at('dist/stage', browser) : at('dist', browser)
       rmSync(outdir, { recursive: true, force: true })
       copyStatic(browser, stage, outdir)
-      if (opt.watch) await (await context(bundle(browser, stage, outdir))).watch()
-      else await build(bundle(browser, stage, outdir))
+      for (const options of bundles(browser, stage, outdir)) {
+        if (opt.watch) await (await context(options)).watch()
+        else await build(options)
+      }
     }
   }
 }

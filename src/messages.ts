@@ -29,6 +29,8 @@ const selector = record({
 
 /** What a page may ask of the background: it may propose, never read the library or change settings. */
 const toBackground = {
+  /** Brings the script of page/marking into the page that asks. */
+  markingWanted: record({}),
   chapterOpened: record({ facts, paragraphs: whole, characters: whole }),
   progressMade: record({ chapter: id<ChapterId>(), mark, reachedEnd: flag }),
   passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, colour: oneOf(COLOURS), note: text(100_000) }),
@@ -57,6 +59,7 @@ export interface OnScreen {
 }
 
 interface Answers {
+  markingWanted: null
   chapterOpened: { readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
   passageMade: PaintedPassage
@@ -64,6 +67,9 @@ interface Answers {
   onScreen: OnScreen | null
   goTo: boolean
 }
+
+/** Who sent a message, as the browser (not the sender) says. */
+export type Sender = Runtime.MessageSender
 
 type Calls = typeof toBackground & typeof toPage
 export type Call = keyof Calls
@@ -101,10 +107,10 @@ export async function askPage<C extends PageCall>(tab: number, call: C, asked: A
   return reply && unpack<C>(reply)
 }
 
-type Handlers<C extends Call> = { readonly [K in C]: (asked: Asked<K>, sender: Runtime.MessageSender) => Promise<Answer<K>> | Answer<K> }
+type Handlers<C extends Call> = { readonly [K in C]: (asked: Asked<K>, sender: Sender) => Promise<Answer<K>> | Answer<K> }
 
 function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): () => void {
-  const onMessage = (message: unknown, sender: Runtime.MessageSender, respond: (reply: unknown) => void): true | undefined => {
+  const onMessage = (message: unknown, sender: Sender, respond: (reply: unknown) => void): true | undefined => {
     if (sender.id !== browser.runtime.id) return undefined
     const call = (message as { call?: unknown } | null)?.call
     if (typeof call !== 'string' || !Object.hasOwn(shapes, call)) {
@@ -121,7 +127,7 @@ function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, r
   return () => browser.runtime.onMessage.removeListener(onMessage as Runtime.OnMessageListenerCallback)
 }
 
-async function answer<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, call: C, asked: unknown, sender: Runtime.MessageSender): Promise<Reply<C>> {
+async function answer<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, call: C, asked: unknown, sender: Sender): Promise<Reply<C>> {
   const checked = (shapes[call] as Shape<Asked<C>>)(asked, call)
   return { ok: true, value: await handlers[call](checked, sender) }
 }

@@ -11,7 +11,7 @@ import { passageMade, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
 import { chapterOpened } from '../store/works.ts'
 import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
-import { injectIntoOpenTabs } from './inject.ts'
+import { bringMarking, injectIntoOpenTabs } from './inject.ts'
 
 const library = new Library()
 
@@ -31,6 +31,10 @@ async function write<T>(work: () => Promise<T>): Promise<T> {
 
 answerInBackground(
   {
+    markingWanted: async (_asked, sender) => {
+      await bringMarking(sender)
+      return null
+    },
     chapterOpened: ({ facts, paragraphs, characters }) =>
       write(async () => {
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())

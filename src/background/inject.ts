@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts'
+import type { Sender } from '../messages.ts'
 
 /** Runs the content script in tabs that were open before the extension was installed or updated. */
 export async function injectIntoOpenTabs(): Promise<void> {
@@ -12,4 +13,9 @@ export async function injectIntoOpenTabs(): Promise<void> {
       console.info(`Catchword could not enter an open tab: ${String(error)}`)
     }
   }
+}
+
+/** Brings what a reader needs to mark passages into a chapter page. */
+export async function bringMarking({ tab }: Sender): Promise<void> {
+  if (tab?.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['marking.js'] })
 }

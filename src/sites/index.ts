@@ -6,16 +6,45 @@
  * rule.ts); (5) the rule in `SITES` below and a page of your own words, built like the site's, under tests/site/pages.
  */
 import { unwrapArchive } from './address.ts'
+import { EFICTION } from './engines/efiction.ts'
+import { JOURNALS } from './engines/journal.ts'
+import { LIGHTNOVELWP } from './engines/lightnovelwp.ts'
+import { MADARA } from './engines/madara.ts'
+import { NOVELFULL } from './engines/novelfull.ts'
 import { OTW } from './engines/otw.ts'
+import { SERIALS } from './engines/wordpress.ts'
+import { XENFORO } from './engines/xenforo.ts'
 import { FANFICTION } from './fanfiction.ts'
+import { FICWAD } from './ficwad.ts'
+import { FIMFICTION } from './fimfiction.ts'
 import { readGeneric } from './generic/index.ts'
-import { ROYALROAD } from './royalroad.ts'
+import { GUTENBERG } from './gutenberg.ts'
+import { HAMELN } from './hameln.ts'
+import { INKITT } from './inkitt.ts'
+import { KAKUYOMU } from './kakuyomu.ts'
+import { LITEROTICA } from './literotica.ts'
 import { sizeOf } from './nodes.ts'
+import { QUOTEV } from './quotev.ts'
+import { ROYALROAD } from './royalroad.ts'
 import { none } from './rule.ts'
+import { SCRIBBLEHUB } from './scribblehub.ts'
 import type { Reading, Site } from './site.ts'
+import { STANDARDEBOOKS } from './standardebooks.ts'
+import { SYOSETU } from './syosetu.ts'
+import { TAPAS } from './tapas.ts'
+import { TTHFANFIC } from './tthfanfic.ts'
+import { TUMBLR } from './tumblr.ts'
+import { WATTPAD } from './wattpad.ts'
+import { WEBNOVEL } from './webnovel.ts'
+import { WUXIAWORLD } from './wuxiaworld.ts'
 
 /** Every rule, the most read sites first. */
-export const SITES: readonly Site[] = [...OTW, ...FANFICTION, ROYALROAD]
+export const SITES: readonly Site[] = [
+  ...OTW, ...FANFICTION, WATTPAD, ROYALROAD, SYOSETU, WEBNOVEL, SCRIBBLEHUB, NOVELFULL, ...XENFORO, KAKUYOMU, HAMELN,
+  WUXIAWORLD, FIMFICTION, TAPAS, INKITT, QUOTEV, MADARA, LIGHTNOVELWP, ...SERIALS, EFICTION, FICWAD, TTHFANFIC,
+  LITEROTICA, TUMBLR, ...JOURNALS, GUTENBERG, STANDARDEBOOKS,
+]
+const ENGINES = SITES.filter((site) => site.runs !== undefined)
 
 /** Elements above which a page is left alone: no chapter is that large, and looking would take too long. */
 const MOST_ELEMENTS = 150_000
@@ -31,9 +60,13 @@ export function readPage(url: URL, document: Document): Reading {
   try {
     if (sizeOf(document) > MOST_ELEMENTS) return none('too-large')
     const real = unwrapArchive(url)
-    const site = siteFor(real)
-    return site ? site.read(real, document) : readGeneric(real, document)
+    const site = siteFor(real) ?? ENGINES.find((engine) => engine.runs?.(real, document) === true)
+    const reading = site?.read(real, document)
+    // A rule that finds no story where one should be may be older than the site's layout
+    return reading !== undefined && !isLost(reading) ? reading : readGeneric(real, document)
   } catch (error) {
     return none('unreadable', String(error))
   }
 }
+
+const isLost = (reading: Reading): boolean => reading.kind === 'none' && reading.reasons.some((reason) => reason.sign === 'no-story')

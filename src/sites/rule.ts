@@ -9,6 +9,7 @@ import { followed, linkOf } from './links.ts'
 import type { Page } from './links.ts'
 import { allOf, attribute, collapse, find, findAll, rootIn, wordsOf } from './nodes.ts'
 import { readHeading } from './numbering.ts'
+import { watermarksIn } from './watermarks.ts'
 import type { ChapterOnPage, ListedWork, Reading, Site, StoryArea } from './site.ts'
 
 /** What an address says by itself. */
@@ -24,6 +25,16 @@ export interface Address {
 /** A selector, or a small function for what no selector says. */
 export type Look<Value = string> = string | ((page: Page) => Value | null)
 
+/** Reads an address by a pattern over path and query: the first group is the work's key, the second the chapter's. */
+export const addressBy = (pattern: RegExp, counted = false) => (url: URL): Address | null => {
+  const [, work, chapter] = pattern.exec(url.pathname + url.search) ?? []
+  if (work === undefined || work === '') return null
+  return { work, chapter: chapter ?? null, ...(counted && chapter !== undefined ? { ordinal: Number(chapter) } : {}) }
+}
+
+/** Match patterns for these domains and all their subdomains. */
+export const onDomains = (...domains: readonly string[]): readonly string[] => domains.flatMap((domain) => [`*://${domain}/*`, `*://*.${domain}/*`])
+
 /** Where a site keeps its facts. Everything but the story is optional. */
 export interface Rule {
   readonly id: string
@@ -37,6 +48,10 @@ export interface Rule {
   readonly story: string
   /** Elements in the story that are not the story. */
   readonly leftOut?: string
+  /** The same by a small function, for each root. */
+  readonly leftOutBy?: (root: Element) => readonly Node[]
+  /** Whether copiers' lines are to be looked for in the text. */
+  readonly watermarked?: true
   /** Notes that stand with the chapter, in the story or beside it. */
   readonly notes?: string
   readonly workTitle?: Look
@@ -52,6 +67,8 @@ export interface Rule {
   readonly language?: Look
   /** Whether a page that has a story all the same is none (teasers without text, covers). */
   readonly refuse?: (page: Page) => string | null
+  /** Whether a page on a host nobody listed is made by this rule's software. */
+  readonly runs?: (page: Page) => boolean
   /** Works on listings and indexes. */
   readonly listed?: (page: Page) => readonly ListedWork[]
 }
@@ -138,7 +155,7 @@ export const none = (sign: string, detail?: string): Reading =>
   ({ kind: 'none', reasons: [{ sign, weight: -1, ...(detail === undefined ? {} : { detail: detail.slice(0, 120) }) }] })
 
 /** Whether there are any words in an element at all. */
-const hasWords = (element: Element): boolean => {
+export const hasWords = (element: Element): boolean => {
   const walker = element.ownerDocument.createTreeWalker(element, 4)
   for (let steps = 0; steps < 2000; steps++) {
     const text = walker.nextNode() as Text | null
@@ -146,6 +163,14 @@ const hasWords = (element: Element): boolean => {
     if (/[\p{L}\p{N}]/u.test(text.data)) return true
   }
   return true
+}
+
+/** The area without what only a function can find. */
+function cutBy(rule: Rule, area: StoryArea): StoryArea {
+  if (rule.leftOutBy === undefined && rule.watermarked === undefined) return area
+  const more = rule.leftOutBy === undefined ? [] : area.roots.flatMap(rule.leftOutBy)
+  const marks = rule.watermarked === undefined ? [] : watermarksIn(area.roots)
+  return { roots: area.roots, leftOut: new Set([...area.leftOut, ...more, ...marks]) }
 }
 
 function readBy(rule: Rule, page: Page): Reading {
@@ -174,7 +199,7 @@ function readBy(rule: Rule, page: Page): Reading {
     language: look(page, rule.language) ?? languageOf(page.document),
   }, heading)
   const notes = rule.notes === undefined ? [] : findAll(page.document, rule.notes)
-  return oneChapter({ facts, heading, area: areaOf(roots, rule.leftOut, rule.notes), notes }, rule.id)
+  return oneChapter({ facts, heading, area: cutBy(rule, areaOf(roots, rule.leftOut, rule.notes)), notes }, rule.id)
 }
 
 /** Makes a Site of a Rule. */
@@ -183,6 +208,7 @@ export const siteFrom = (rule: Rule): Site => ({
   name: rule.name,
   hosts: rule.hosts,
   serves: rule.serves ?? ((url) => servedBy(rule.hosts, url)),
+  ...(rule.runs === undefined ? {} : { runs: (url: URL, document: Document) => rule.runs?.({ url, document }) === true }),
   read: (url, document) => readBy(rule, { url, document }),
 })
 

@@ -9,10 +9,10 @@ export interface StoryArea {
   /** The elements that hold the story, in reading order; usually one. */
   readonly roots: readonly Element[]
   /**
-   * Elements inside the roots that are not the story (landmarks, notes, share bars, navigation, advertisements), to be
+   * Elements (or single text nodes) inside the roots that are not the story (landmarks, notes, share bars, navigation, advertisements), to be
    * left out with all they contain. Hidden elements need not be listed: `readStory` leaves them out by computed style.
    */
-  readonly leftOut: ReadonlySet<Element>
+  readonly leftOut: ReadonlySet<Node>
 }
 
 /** One chapter found on a page. */
@@ -60,6 +60,11 @@ export interface Site {
   readonly hosts: readonly string[]
   /** Whether this rule is for that address, by the address alone. Cheap: it runs on every page of granted sites. */
   readonly serves: (url: URL) => boolean
+  /**
+   * Whether a page on a host nobody listed is made by this rule's software; only engines have it. Asked where no rule
+   * serves the address, so that a small archive on known software is read exactly.
+   */
+  readonly runs?: (url: URL, document: Document) => boolean
   /** Reads the page. Called only when `serves` said yes. */
   readonly read: (url: URL, document: Document) => Reading
 }

@@ -60,7 +60,9 @@ export class StoryWalk {
         continue
       }
       const type = nodeType(node)
-      if (type === 3) this.addText(node as Text)
+      if (type === 3) {
+        if (!this.area.leftOut.has(node)) this.addText(node as Text)
+      }
       else if (type === 1 && this.enter(node as Element, open)) {
         node = firstChild(node)
         continue
@@ -122,7 +124,7 @@ export class StoryWalk {
 /** Whether a node is a root of the area or lies in one; for callers that hold a selection. */
 export function isInArea(node: Node, area: StoryArea): boolean {
   for (let at: Node | null = node; at !== null; at = parentNode(at)) {
-    if (area.leftOut.has(at as Element)) return false
+    if (area.leftOut.has(at)) return false
     if (area.roots.includes(at as Element)) return true
   }
   return false

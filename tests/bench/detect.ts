@@ -28,8 +28,9 @@ function detected(reading: Reading): Detected | null {
     chapterTitle: first.heading ?? facts.chapterTitle,
     chapterNumber: chapterNumber(facts),
     chapterCount: typeof facts.planned === 'number' ? facts.planned : facts.posted,
-    prevUrl: facts.prevUrl,
-    nextUrl: facts.nextUrl,
+    // A page with the whole work (or several threadmarks) on it turns nowhere as a page
+    prevUrl: reading.chapters.length > 1 ? null : facts.prevUrl,
+    nextUrl: reading.chapters.length > 1 ? null : facts.nextUrl,
     prose: reading.chapters.map((chapter) => readStory(chapter.area).text.text).join('\n'),
   }
 }

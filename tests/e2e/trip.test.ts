@@ -167,6 +167,7 @@ describe('the whole trip', () => {
     // Firefox also counts the page that Continue showed, on the reader's own click
     expect((await browser.requests()).filter((address) => address !== serial.chapter(1))).toEqual([])
     expect(browser.strays()).toEqual([])
-    expect(await browser.errors()).toEqual([])
+    // Firefox notes each page that was closed before its last message was answered
+    expect((await browser.errors()).filter((error) => !error.includes('after context unloaded'))).toEqual([])
   })
 })

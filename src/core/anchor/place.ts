@@ -1,7 +1,11 @@
 /** Finds all passages of a chapter again in its text of today. */
 import type { Placement, Selector } from '../passage.ts'
 import type { StoryText } from '../text.ts'
-import { letterAt, skeletonOf, type Skeleton } from './skeleton.ts'
+import { align, foldInSlices } from './align.ts'
+import { Lift } from './edge.ts'
+import { LOST, project } from './project.ts'
+import type { Skeleton } from './skeleton.ts'
+import { sparseTexts, standsUnchanged, stoodAt } from './windows.ts'
 
 /** A passage's selectors as they are stored: the first is what the reader selected, the last is the newest. */
 export type Stored = readonly Selector[]
@@ -21,63 +25,40 @@ export function placeAll(passages: readonly Stored[], story: StoryText): Placeme
   }
 }
 
+/** Passages placed between two chances to pause. */
+const SLICE = 64
+
 /**
  * The same in slices: every `next()` does a small bounded piece of work (about a millisecond), and the last returns the
  * placements. The page decides when to let the browser breathe between two of them.
+ *
+ * The newest selector is tried first, and the reader's own selection for what the newest does not find.
  */
 export function* placing(passages: readonly Stored[], story: StoryText): Generator<undefined, Placement[]> {
-  const today = skeletonOf(story.text)
-  const letters = textOf(today)
-  const placements: Placement[] = []
-  for (const selectors of passages) {
-    placements.push(placeOne(selectors, story, today, letters))
-    yield undefined
+  const folded: { today: Skeleton | null } = { today: null }
+  const placements = yield* placeEach(passages.map((selectors) => selectors.at(-1) ?? null), story, folded)
+  const again = passages.map((selectors, index) => (placements[index]?.kind === 'lost' && selectors.length > 1 ? (selectors[0] ?? null) : null))
+  if (again.every((selector) => selector === null)) return placements
+  const second = yield* placeEach(again, story, folded)
+  return placements.map((placement, index) => (again[index] && second[index]?.kind !== 'lost' ? (second[index] ?? placement) : placement))
+}
+
+function* placeEach(selectors: readonly (Selector | null)[], story: StoryText, folded: { today: Skeleton | null }): Generator<undefined, Placement[]> {
+  const placements: Placement[] = selectors.map(() => LOST)
+  for (const sparse of sparseTexts(selectors)) {
+    if (standsUnchanged(sparse, story.text)) {
+      for (const { passage, start, end } of sparse.spans) {
+        const from = stoodAt(sparse, start)
+        if (end > start) placements[passage] = { kind: 'exact', start: from, end: from + end - start, confidence: 1 }
+      }
+      continue
+    }
+    folded.today ??= yield* foldInSlices(story.text)
+    const lift = new Lift(yield* align(sparse, story.text, folded.today))
+    for (const [index, span] of sparse.spans.entries()) {
+      placements[span.passage] = project(lift, span)
+      if (index % SLICE === SLICE - 1) yield undefined
+    }
   }
   return placements
-}
-
-const LOST: Placement = { kind: 'lost', between: null, candidate: null }
-
-const textOf = (skeleton: Skeleton): string => {
-  let letters = ''
-  for (let at = 0; at < skeleton.length; at += 4096) letters += String.fromCharCode(...skeleton.letters.subarray(at, Math.min(at + 4096, skeleton.length)))
-  return letters
-}
-
-function placeOne(selectors: Stored, story: StoryText, today: Skeleton, letters: string): Placement {
-  const selector = selectors.at(-1)
-  if (!selector) return LOST
-  const { exact, prefix, suffix } = selector.quote
-  if (exact !== '' && story.text.startsWith(exact, selector.start) && story.text.startsWith(prefix, selector.start - prefix.length) && story.text.startsWith(suffix, selector.end)) {
-    return { kind: 'exact', start: selector.start, end: selector.end, confidence: 1 }
-  }
-  const wanted = textOf(skeletonOf(exact))
-  if (wanted === '') return LOST
-  const before = textOf(skeletonOf(prefix))
-  const after = textOf(skeletonOf(suffix))
-  const found = bestHit(letters, wanted, before, after)
-  if (found < 0) return LOST
-  const start = today.at[found] as number
-  const end = (today.at[found + wanted.length - 1] as number) + 1
-  return letterAt(today, start) === found ? { kind: 'exact', start, end, confidence: 1 } : LOST
-}
-
-/** The occurrence of `wanted` whose neighbours agree most; -1 when there is none or two agree alike. */
-function bestHit(letters: string, wanted: string, before: string, after: string): number {
-  let best = -1
-  let bestScore = -1
-  let tied = false
-  for (let hit = letters.indexOf(wanted); hit >= 0; hit = letters.indexOf(wanted, hit + 1)) {
-    let score = 0
-    while (score < before.length && letters[hit - 1 - score] === before[before.length - 1 - score]) score++
-    let right = 0
-    while (right < after.length && letters[hit + wanted.length + right] === after[right]) right++
-    score += right
-    tied = score === bestScore
-    if (score > bestScore) {
-      best = hit
-      bestScore = score
-    } else if (tied) tied = true
-  }
-  return tied ? -1 : best
 }

@@ -3,7 +3,7 @@ import { languageOf, areaOf, factsOf, none, numberIn, servedBy } from '../rule.t
 import { cleanAddress } from '../address.ts'
 import { followed } from '../links.ts'
 import type { Page } from '../links.ts'
-import { attribute, closest, find, findAll, matches, wordsOf } from '../nodes.ts'
+import { attribute, closest, collapse, find, findAll, matches, wordsOf } from '../nodes.ts'
 import { workId } from '../../core/work.ts'
 import type { ChapterFacts } from '../../core/work.ts'
 import type { ChapterOnPage, ListedWork, Reading, Site } from '../site.ts'
@@ -49,7 +49,7 @@ function readChapter(page: Page, site: string, work: string, box: Element, share
   const title = find(box, 'h3.title')
   const roots = findAll(box, PROSE).filter((prose) => closest(prose, '.preface, .notes, .end, .comments') === null || matches(prose, '[role="article"]'))
   if (roots.length === 0) return null
-  const heading = wordsOf(title)
+  const heading = headingOf(title)
   const selected = find(page.document, '#selected_id option[selected]')
   const chapter = chapterIn(title && find(title, 'a[href*="/chapters/"]')) ??
     (whole ? null : ADDRESS.exec(page.url.pathname)?.[2] ?? (selected ? attribute(selected, 'value') : null))
@@ -63,8 +63,17 @@ function readChapter(page: Page, site: string, work: string, box: Element, share
     prevUrl: whole ? null : withoutAnchor(followed(page, 'li.chapter.previous a[href]')),
     nextUrl: whole ? null : withoutAnchor(followed(page, 'li.chapter.next a[href]')),
   }, heading)
-  // The title of a nameless chapter is its number alone, and that is what the archive calls it
   return { facts, heading, area: areaOf(roots, '.landmark, script, style'), notes: findAll(box, NOTES) }
+}
+
+/** "Chapter 3: Name": a link and the text behind it; other extensions hang badges beside them. */
+function headingOf(title: Element | null): string | null {
+  if (title === null) return null
+  let words = wordsOf(title) ?? ''
+  for (const badge of findAll(title, 'span, button, small')) words = words.replace(wordsOf(badge) ?? '', '')
+  words = collapse(words).replace(/:\s*$/, '')
+  const [, number, name] = /^(Chapter \d+): (Chapter \d+)$/.exec(words) ?? []
+  return words === '' ? null : number !== undefined && number === name ? number : words
 }
 
 const withoutAnchor = (address: string | null): string | null => (address === null ? null : cleanAddress(new URL(address)))

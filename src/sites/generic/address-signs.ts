@@ -1,5 +1,5 @@
 /** What a page's address says: does it look like a chapter's, and which part of it names the work? */
-import { hostOf, segmentsOf } from '../address.ts'
+import { hostOf, parametersOf, segmentsOf } from '../address.ts'
 import { kanjiNumber, plainDigits, romanNumber } from '../numerals.ts'
 
 const WORD = '(?:chapters?|chap|chp|ch|episodes?|ep|parts?|pt|section|chapitres?|capitulos?|capítulos?|capitolo|caps?|kapitel|kap|hoofdstuk|rozdzial|glava|chast|chuong|bab|bolum|fejezet|luku|глава|часть|розділ|viewchapter|readchapter)'
@@ -51,7 +51,7 @@ const CONTAINER = /^(?:chapters?|episodes?|chapitres?|capitulos?|kapitel|read|re
  */
 export function addressKeys(url: URL): { readonly work: string; readonly chapter: string } {
   const segments = segmentsOf(url).map((segment) => segment.replace(/\.(?:x?html?|php|aspx?)$/i, '').toLowerCase())
-  const query = [...url.searchParams].filter(([name]) => /^(?:s?id|story|storyid|sid|chapter|chap|ch|c|p|n|no|t|tid|page_id|book|bid|cid|aid)$/i.test(name))
+  const query = [...parametersOf(url)].filter(([name]) => /^(?:s?id|story|storyid|sid|chapter|chap|ch|c|p|n|no|t|tid|page_id|book|bid|cid|aid)$/i.test(name))
   const host = hostOf(url)
   const at = segments.findIndex((segment) => CHAPTERISH.test(segment))
   const place = at >= 0 ? at : segments.length - 1

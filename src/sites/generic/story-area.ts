@@ -6,11 +6,15 @@ import { NOTE_NAME } from './foreign.ts'
 import { turnOf } from './link-words.ts'
 import type { Ground, Prose } from './prose.ts'
 import { bare } from './titles.ts'
+import { watermarksIn } from '../watermarks.ts'
 
 const NEVER = 'nav, form, button, select, textarea, input, iframe, object, embed, [role="navigation"], [aria-hidden="true"], .sr-only, .visually-hidden'
 /** Lines of this kind at the edges are the page's, not the story's. */
 const EDGE_LINE = /^(?:[\s\p{P}\p{S}]*|.*(?:https?:\/\/|www\.).*|(?:previous|next|last)(?:\s+chapter)?\s*[|/·•-]\s*.*|(?:advertisements?|sponsored content|share this|like this:?.*|loading\.{0,3}|report (?:chapter|error)|(?:please )?(?:vote|rate|support|donate).{0,60}|tip:.*|you can use (?:left|arrow).*))$/iu
 const EDGE_CHARS = 160
+/** Paragraphs of this kind at the edges are somebody's note to the reader. */
+const NOTE_LINE = /^[\s*([【（_~-]*(?:a\/n|an|author(?:'s|’s|s)? notes?|notes?|t\/n|tn|tl|tl note|translator(?:'s|’s|s)? notes?|editor(?:'s|’s|s)? notes?|e\/n|p\.?s\.?|n\/a|ndt|ndc|nda|note d[eu]\s+\w+|nota (?:del|da|do)\s+\w+|anmerkung|примечани[ея](?: автора)?|от автора|作者的话|作者有话说|译注|後書き|前書き|edited by|translated by|translator|translation|editor|proofread(?:er|ed)?(?: by)?|traduction|traducteur|trad(?:utor|utora|ução|uccion|ucción)?|перевод(?:чик)?|редактор)\s*(?:[:：.\-–—)\]】）]|$)/iu
+const THANKS = /patreon|ko-?fi|discord\b|paypal|patrons?\b|donat(?:e|ion)|advance(?:d)? chapters|sponsored by|next (?:chapter|update) (?:will|is)|thank(?:s| you) for (?:reading|the support)|please (?:leave|rate|review|vote|comment)|(?:traduction|translat(?:ed|ion)|переведен|traduzid[oa]|traducid[oa])\b.{0,80}\b(?:by|par|par|por|for|pour|de|from)\b|chapitres de ce|chapters of this/iu
 
 export interface Cut extends StoryArea {
   readonly notes: readonly Element[]
@@ -25,8 +29,8 @@ function edge(root: Ground, fromEnd: boolean): Ground[] {
       if (left <= 0 || out.length > 24) return left
       if (child.foreign) continue
       out.push(child)
-      if (child.all > EDGE_CHARS && child.inner.length > 0 && out.length < 20) left = visit(child, left)
-      else if (child.all > EDGE_CHARS) return 0
+      if (child.all > EDGE_CHARS && child.inner.length > 0 && !/^(?:P|LI|BLOCKQUOTE)$/.test(child.tag) && out.length < 20) left = visit(child, left)
+      else if (child.all > EDGE_CHARS) left -= 0.34
     }
     return left
   }
@@ -48,10 +52,17 @@ function isEdgeNoise(ground: Ground, heading: string | null): boolean {
   return EDGE_LINE.test(words) && /[\p{L}]/u.test(words)
 }
 
+/** A paragraph that speaks to the reader about the chapter, the author or the translation. */
+function isEdgeNote(ground: Ground): boolean {
+  if (ground.all < 3 || ground.all > 500 || !/^(?:P|DIV|EM|STRONG|BLOCKQUOTE|SPAN|H[4-6])$/.test(ground.tag)) return false
+  const words = (textContent(ground.element) ?? '').replace(/\s+/g, ' ').trim()
+  return NOTE_LINE.test(words) || THANKS.test(words)
+}
+
 /** The story in a block of prose. */
 export function cutStory(prose: Prose, heading: string | null): Cut {
   const { root } = prose
-  const leftOut = new Set<Element>(findAll(root.element, NEVER))
+  const leftOut = new Set<Node>(findAll(root.element, NEVER))
   const notes: Element[] = []
   for (const ground of prose.grounds.values()) {
     if (!ground.foreign || ground.parent?.foreign === true) continue
@@ -59,7 +70,14 @@ export function cutStory(prose: Prose, heading: string | null): Cut {
     if (ground.all > 20 && NOTE_NAME.test(name)) notes.push(ground.element)
     if (holds(root.element, ground.element)) leftOut.add(ground.element)
   }
-  for (const ground of [...edge(root, false), ...edge(root, true)]) if (isEdgeNoise(ground, heading)) leftOut.add(ground.element)
+  for (const ground of [...edge(root, false), ...edge(root, true)]) {
+    if (isEdgeNoise(ground, heading)) leftOut.add(ground.element)
+    else if (isEdgeNote(ground)) {
+      leftOut.add(ground.element)
+      notes.push(ground.element)
+    }
+  }
+  for (const mark of watermarksIn([root.element])) leftOut.add(mark)
   for (const ground of headings(root, heading)) leftOut.add(ground.element)
   return { roots: [root.element], leftOut, notes }
 }

@@ -35,7 +35,7 @@ function siteNames(page: Page): readonly string[] {
 }
 
 /** Words of links and lines that are no title of anything. */
-export const NO_TITLE = /^(?:home|novels?|books?|series|chapters?|fiction|stories|works?|latest|popular|genres?|all|index|menu|login|log in|sign in|sign up|register|search|back|next|previous|contents|table of contents|read|library|browse|completed|about|contact|report|share|首页|書庫|书库|目录|目次|ホーム|главная|accueil|inicio|startseite)$/i
+export const NO_TITLE = /^(?:home|novels?|books?|series|chapters?|fiction|stories|works?|latest|popular|genres?|all|index|menu|login|log in|sign in|sign up|register|search|back|next|previous|contents|table of contents|read|library|browse|completed|about|contact|report|share|feedback|forum|characters|world|ranking|updates|donate|help|faq|news|blog|章节|人物|世界|首页|書庫|书库|目录|目次|ホーム|главная|accueil|inicio|startseite)$/i
 
 /** Whether a text is the site's own name. */
 export function isSiteName(text: string, page: Page): boolean {

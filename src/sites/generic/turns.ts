@@ -14,8 +14,8 @@ export interface Turns {
   readonly next: string | null
   /** A link whose words say "table of contents" or the like. */
   readonly index: string | null
-  /** A link to an address that begins this page's: the work's own page, and its title where the link says it. */
-  readonly parent: { readonly title: string | null; readonly address: string } | null
+  /** A link to an address that begins this page's: the work's own page, and its titles where links say them. */
+  readonly parent: { readonly titles: readonly string[]; readonly address: string } | null
   /** Links to addresses that this page's begins: its chapters, where it is an index. */
   readonly below: number
   /** Links on the page that look like links to chapters. */
@@ -84,7 +84,7 @@ class Search {
   chapterLinks = 0
   below = 0
   said = false
-  parent: { title: string | null; address: string; length: number } | null = null
+  parent: { titles: string[]; address: string; length: number } | null = null
   private readonly path: string
   constructor(private readonly page: Page, private readonly number: number | null) {
     this.path = page.url.pathname
@@ -107,9 +107,10 @@ class Search {
     if (claim.turn === 'next' || claim.turn === 'previous') this.said ||= claim.weight >= 3
     if (claim.turn !== null) this.offer(link, claim.turn, claim.weight)
     // "Chapter 2 →" says next without the word
-    if (heading?.number == null || this.number === null || words.length >= 60 || isOff(link) || arrowOf(words) === null) return
-    if (heading.number === this.number + 1) this.offer(link, 'next', 3)
-    else if (heading.number === this.number - 1) this.offer(link, 'previous', 3)
+    if (heading?.number == null || this.number === null || isOff(link)) return
+    const weight = words.length < 60 && arrowOf(words) !== null ? 3 : heading.sign === 'said' ? 1 : 0
+    if (weight > 0 && heading.number === this.number + 1) this.offer(link, 'next', weight)
+    else if (weight > 0 && heading.number === this.number - 1) this.offer(link, 'previous', weight)
   }
 
   /** Where the link's address lies: above this page (the work), below it (its chapters), or elsewhere. */
@@ -121,11 +122,10 @@ class Search {
     const path = to.pathname.replace(INDEX_FILE, '')
     const here = this.path.replace(INDEX_FILE, '')
     if (path.length > here.length + 1 && here.length > 1 && path.startsWith(`${here}/`)) this.below++
-    if (path === '' || to.search !== '' || path.length >= here.length || !here.startsWith(path) || /[\p{L}\p{N}]/u.test(here.charAt(path.length))) return
+    if (path === '' || to.search !== '' || to.hash !== '' || path.length >= here.length || !here.startsWith(path) || /[\p{L}\p{N}]/u.test(here.charAt(path.length))) return
     const title = words.length > 1 && !NO_TITLE.test(words) && turnOf(words) === null && readHeading(words).sign !== 'said' ? words : null
-    if (this.parent === null || path.length > this.parent.length || (path.length === this.parent.length && this.parent.title === null && title !== null)) {
-      this.parent = { title, address: cleanAddress(to), length: path.length }
-    }
+    if (this.parent === null || path.length > this.parent.length) this.parent = { titles: [], address: cleanAddress(to), length: path.length }
+    if (title !== null && path.length === this.parent.length && this.parent.titles.length < 20) this.parent.titles.push(title)
   }
 
   /** Whether an address can lie on this page's path at all; reading it costs more than this look. */

@@ -9,37 +9,46 @@ import type { Titles } from './titles.ts'
 
 const WORK_NAME = /(?:novel|book|story|series|work|fic|fiction|serial|manga)[-_]*(?:title|name|link|heading)|breadcrumb|seriestitle/
 
+/** How much a line looks like the work's title. */
+function scoreOf(line: Line, page: Page, rest: readonly string[], above: readonly string[]): number {
+  const words = bare(line.words)
+  const inTitle = rest.includes(words) || rest.some((part) => words.length > 5 && part.includes(words))
+  const link = line.ground.tag === 'A' ? line.ground.element : find(line.ground.element, 'a[href]') ?? closest(line.ground.element, 'a[href]')
+  let score = inTitle ? 3 : 0
+  if (WORK_NAME.test(line.name)) score += 2.5
+  if (above.includes(words)) score += 3
+  if (link !== null && line.ground.all <= line.words.length * 3) score += line.distance < 6 ? 2 : 0.5
+  if (/^H[1-6]$/.test(line.ground.tag)) score += 1.5
+  if (line.listed) score -= 1
+  if (isSiteName(line.words, page)) score -= inTitle ? 1 : 3
+  return score - Math.min(1.5, line.distance * 0.08)
+}
+
 /** The work's title and page. */
 export function findWork(page: Page, lines: readonly Line[], titles: Titles, turns: Turns): { readonly title: string | null; readonly url: string | null } {
-  const named = meta(page, 'og:novel:book_name') ?? meta(page, 'og:novel:novel_name') ?? meta(page, 'book:title')
   const { parent, index } = turns
-  const url = parent !== null && parent.address.split('/').length > 4 ? parent.address : index ?? parent?.address ?? null
+  // An address of one step ("/novel/") is a folder of many works
+  const url = parent !== null && (parent.titles.length > 0 || parent.address.split('/').filter((part) => part !== '').length > 3) ? parent.address : index ?? parent?.address ?? null
+  const named = meta(page, 'og:novel:book_name') ?? meta(page, 'og:novel:novel_name') ?? meta(page, 'book:title')
   if (named !== null) return { title: named, url }
   const rest = titles.rest.map(bare)
+  const above = (parent?.titles ?? []).map(bare)
   const heading = bare(titles.heading ?? '')
   let best: string | null = null
   let bestScore = 2.5
   for (const line of lines) {
     const words = bare(line.words)
     if (line === titles.line || words.length < 2 || line.words.length > 150 || heading.includes(words) || NO_TITLE.test(line.words) || line.heading.sign === 'said') continue
-    let score = 0
-    if (rest.includes(words)) score += 3
-    if (WORK_NAME.test(line.name)) score += 2.5
-    if (parent?.title != null && words === bare(parent.title)) score += 2
-    const link = line.ground.tag === 'A' ? line.ground.element : find(line.ground.element, 'a[href]') ?? closest(line.ground.element, 'a[href]')
-    if (link !== null && line.ground.linkChars >= line.words.length * 0.5) score += line.distance < 4 ? 1.5 : 0.5
-    if (/^H[1-6]$/.test(line.ground.tag)) score += 1.5
-    if (line.listed) score -= 1
-    if (isSiteName(line.words, page)) score -= rest.includes(words) ? 1 : 3
-    score -= Math.min(1.5, line.distance * 0.08)
+    const score = scoreOf(line, page, rest, above)
     if (score > bestScore) {
       best = line.words
       bestScore = score
     }
   }
-  const fromTitle = titles.rest.find((part) => !isSiteName(part, page)) ?? titles.rest[0] ?? null
-  const title = parent?.title ?? best ?? fromTitle
-  return { title: title !== null && best !== null && bestScore >= 4 && parent?.title == null ? best : title, url }
+  const linked = parent?.titles.find((title) => rest.includes(bare(title))) ?? parent?.titles.find((title) => title.length > 3 && !isSiteName(title, page)) ?? null
+  const fromTitle = titles.rest.find((part) => !isSiteName(part, page)) ?? null
+  const title = (bestScore >= 4 ? best : null) ?? linked ?? best ?? fromTitle ?? titles.rest[0] ?? null
+  return { title, url }
 }
 
 const BY = /^(?:by|written by|author|story by|par|von|por|di|da|auteur|autor(?:a|in)?|автор|作者|著者|作|지은이|작가)\s*[:：]?\s+(.{2,60})$|^(?:作者|著者|автор|author|auteur|autor)\s*[:：]\s*(.{1,40})$/iu

@@ -1,23 +1,10 @@
 /** The small bar beside a selection: five colours and a note, in a closed shadow root. */
 import { render } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import { COLOURS, type Colour } from '../../core/passage.ts'
+import type { Actions, Bar } from './marking.ts'
 import { barStyle } from './style.ts'
-
-interface Actions {
-  /** Stores the passage; false when it could not be saved. */
-  readonly mark: (colour: Colour, note: string) => Promise<boolean>
-  readonly close: () => void
-}
-
-export interface Bar {
-  readonly close: () => void
-  /** True while the reader writes a note or a write is under way: the selection may change without closing the bar. */
-  readonly isBusy: () => boolean
-  /** Keys on the page while the bar shows: h marks, a opens a note, Escape closes. */
-  readonly onKey: (event: KeyboardEvent) => void
-}
 
 /** Room kept between the selection and the bar, and between the bar and the window's edge, in px. */
 const GAP = 8
@@ -33,13 +20,11 @@ function BarView({ mark, close, commands }: BarProps) {
   const [note, setNote] = useState('')
   const [colour, setColour] = useState<Colour>('amber')
   const [writing, setWriting] = useState(false)
-  const field = useRef<HTMLTextAreaElement>(null)
   const save = async (chosen: Colour): Promise<void> => {
     setColour(chosen)
     setState('saving')
     if (!(await mark(chosen, note.trim()))) setState('failed')
   }
-  useEffect(() => field.current?.focus(), [writing])
   commands.state = writing && state === 'choosing' ? 'writing' : state
   commands.onKey = (event) => {
     if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return
@@ -69,7 +54,7 @@ function BarView({ mark, close, commands }: BarProps) {
         <button class="text" aria-label={say('close')} onClick={(event) => { if (event.isTrusted) close() }}>×</button>
       </div>
       {writing && (
-        <textarea ref={field} rows={3} value={note} aria-label={say('noteLabel')} placeholder={say('notePlaceholder')} dir="auto"
+        <textarea ref={takeFocus} rows={3} value={note} aria-label={say('noteLabel')} placeholder={say('notePlaceholder')} dir="auto"
           onInput={(event) => setNote(event.currentTarget.value)}
           onKeyDown={(event) => {
             event.stopPropagation()
@@ -82,6 +67,9 @@ function BarView({ mark, close, commands }: BarProps) {
     </div>
   )
 }
+
+/** The note's field takes the keys at once: a reader who types on right after `a` loses no letter. */
+const takeFocus = (field: HTMLTextAreaElement | null): void => field?.focus()
 
 /** A press on the bar must not take the selection away from the page; in the note's field it sets the caret. */
 const keepSelection = (event: MouseEvent): void => {

@@ -1,0 +1,158 @@
+/**
+ * One alignment of all that is known of a chapter's old text with its text of today.
+ *
+ * As genomes are aligned: unique seeds give exact blocks, the best colinear chain of blocks is the backbone, and only the
+ * gaps between neighbours of the chain are searched again with shorter seeds, unique within the gap. That last step is
+ * what tells verbatim repeats apart: the gap is bounded by text that is certain, however far away it is.
+ */
+import { chainOf } from './chain.ts'
+import { noBlocks, pushBlock, SeedTable, type Blocks, type Part } from './seeds.ts'
+import { BREAK, SkeletonBuilder, type Skeleton } from './skeleton.ts'
+import { sparseSkeleton, stoodAt, type Sparse } from './windows.ts'
+
+export interface Alignment {
+  readonly sparse: Sparse
+  readonly old: Skeleton
+  readonly text: string
+  readonly fresh: Skeleton
+  /** Exact blocks in the order of both texts, not overlapping. */
+  readonly blocks: Blocks
+  /** Exact blocks that stand elsewhere than the order of the text would have them. */
+  readonly strays: Blocks
+}
+
+/** Letters of a seed for the whole text, and then for gaps. Sixteen letters rarely repeat by chance in a book. */
+const SEED = 16
+const SEED_STEP = 4
+const GAP_SEEDS = [12, 8, 6]
+/** A gap of fewer letter pairs is left to the letter by letter comparison where an edge needs it. */
+const SMALL_GAP = 4096
+/** Letters or characters handled between two chances to pause: well under a millisecond. */
+const SLICE = 65536
+
+/** Part of both skeletons between two blocks of the chain; `open` where the chain has not begun or has ended. */
+interface Gap {
+  readonly old: Part
+  readonly fresh: Part
+  readonly openBefore: boolean
+  readonly openAfter: boolean
+}
+
+/** Folds a text in slices. */
+export function* foldInSlices(text: string): Generator<undefined, Skeleton> {
+  const builder = new SkeletonBuilder(text.length)
+  for (let at = 0; at < text.length; at += SLICE) {
+    builder.add(text, at, Math.min(at + SLICE, text.length))
+    yield undefined
+  }
+  return builder.finish()
+}
+
+/** Aligns a sparse old text with today's. */
+export function* align(sparse: Sparse, text: string, fresh: Skeleton): Generator<undefined, Alignment> {
+  const old = sparseSkeleton(sparse)
+  yield undefined
+  const aligner = new Aligner(sparse, old, fresh)
+  const { chain, strays } = yield* aligner.backbone()
+  return { sparse, old, text, fresh, blocks: yield* aligner.fillAll(chain), strays }
+}
+
+class Aligner {
+  private readonly sparse: Sparse
+  private readonly old: Skeleton
+  private readonly fresh: Skeleton
+
+  constructor(sparse: Sparse, old: Skeleton, fresh: Skeleton) {
+    this.sparse = sparse
+    this.old = old
+    this.fresh = fresh
+  }
+
+  *backbone(): Generator<undefined, { readonly chain: Blocks; readonly strays: Blocks }> {
+    const { old, fresh } = this
+    const found = yield* this.uniqueBlocks({ from: 0, to: old.length }, [{ from: 0, to: fresh.length }], SEED, SEED_STEP)
+    const { chain, rest } = chainOf(found, this.driftAt)
+    const strays = noBlocks()
+    for (const index of rest) pushBlock(strays, found.old[index] as number, found.fresh[index] as number, found.length[index] as number)
+    return { chain, strays }
+  }
+
+  /** The chain with everything that its gaps gave. */
+  *fillAll(chain: Blocks): Generator<undefined, Blocks> {
+    const { old, fresh } = this
+    const whole = { old: { from: 0, to: old.length }, fresh: { from: 0, to: fresh.length }, openBefore: true, openAfter: true }
+    const filled = noBlocks()
+    yield* this.between(whole, chain, 0, filled)
+    return filled
+  }
+
+  private readonly driftAt = (old: number, fresh: number): number =>
+    (this.fresh.at[fresh] as number) - stoodAt(this.sparse, this.old.at[old] as number)
+
+  /** Walks the gaps left by `chain` within `gap`, filling each with the seeds of `level`. */
+  private *between(gap: Gap, chain: Blocks, level: number, into: Blocks): Generator<undefined, void> {
+    let old = gap.old.from
+    let fresh = gap.fresh.from
+    let openBefore = gap.openBefore
+    for (let index = 0; index < chain.old.length; index++) {
+      const oldAt = chain.old[index] as number
+      const freshAt = chain.fresh[index] as number
+      const length = chain.length[index] as number
+      yield* this.fill({ old: { from: old, to: oldAt }, fresh: { from: fresh, to: freshAt }, openBefore, openAfter: false }, level, into)
+      pushBlock(into, oldAt, freshAt, length)
+      old = oldAt + length
+      fresh = freshAt + length
+      openBefore = false
+      if ((index & 255) === 255) yield undefined
+    }
+    yield* this.fill({ old: { from: old, to: gap.old.to }, fresh: { from: fresh, to: gap.fresh.to }, openBefore, openAfter: gap.openAfter }, level, into)
+  }
+
+  private *fill(gap: Gap, level: number, into: Blocks): Generator<undefined, void> {
+    const k = GAP_SEEDS[level]
+    const oldLength = gap.old.to - gap.old.from
+    const freshLength = gap.fresh.to - gap.fresh.from
+    if (k === undefined || oldLength < k || freshLength < k) return
+    if (!gap.openBefore && !gap.openAfter && oldLength * freshLength <= SMALL_GAP) return
+    const parts = this.partsToSearch(gap, level)
+    if (parts.length === 0) return
+    const found = yield* this.uniqueBlocks(gap.old, parts, k, 1)
+    const { chain } = chainOf(found, this.driftAt, {
+      before: gap.openBefore ? undefined : this.driftAt(gap.old.from - 1, gap.fresh.from - 1),
+      after: gap.openAfter ? undefined : this.driftAt(gap.old.to, gap.fresh.to),
+    })
+    yield* this.between(gap, chain, level + 1, into)
+  }
+
+  /** Where in the new text a gap's old letters may be: all of a gap of like size, else only near its certain ends. */
+  private partsToSearch(gap: Gap, level: number): Part[] {
+    const { from, to } = gap.fresh
+    const reach = 2 * (gap.old.to - gap.old.from) + 100
+    if (to - from <= 2 * reach || (level === 0 && this.holdsBreak(gap.old))) return [gap.fresh]
+    const parts: Part[] = []
+    if (!gap.openBefore) parts.push({ from, to: from + reach })
+    if (!gap.openAfter) parts.push({ from: to - reach, to })
+    return parts
+  }
+
+  private holdsBreak({ from, to }: Part): boolean {
+    const { letters } = this.old
+    for (let at = from; at < to; at++) if (letters[at] === BREAK) return true
+    return false
+  }
+
+  private *uniqueBlocks(old: Part, parts: readonly Part[], k: number, step: number): Generator<undefined, Blocks> {
+    const table = new SeedTable(this.old.letters, k, Math.ceil((old.to - old.from) / step))
+    for (let at = old.from; at < old.to; at += SLICE) {
+      table.add(at, Math.min(at + SLICE + k - 1, old.to), step)
+      if (old.to - at > SLICE) yield undefined
+    }
+    for (const part of parts) {
+      for (let at = part.from; at < part.to; at += SLICE) {
+        table.scan(this.fresh.letters, at, Math.min(at + SLICE + k - 1, part.to))
+        if (part.to - at > SLICE) yield undefined
+      }
+    }
+    return table.blocks(this.fresh.letters, old, { from: (parts[0] as Part).from, to: (parts.at(-1) as Part).to })
+  }
+}

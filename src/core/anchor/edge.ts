@@ -1,0 +1,225 @@
+/** Carries a passage's edges from the old text over to the new through an alignment. */
+import type { Alignment } from './align.ts'
+import { ADDED, compare, GONE, MOST_CELLS, SAME, type Comparison, type Question } from './edit.ts'
+import { BREAK, letterAt } from './skeleton.ts'
+
+export type Side = 'start' | 'end'
+
+/** Unaligned text around an edge, in both texts, between letters that are certain. */
+export interface Surroundings {
+  readonly oldFrom: number
+  readonly oldTo: number
+  readonly freshFrom: number
+  readonly freshTo: number
+  /** Whether no certain letter stands before or after within the stored stretch. */
+  readonly looseStart: boolean
+  readonly looseEnd: boolean
+}
+
+/** Letters that a flank steps back at most to reach the border of its word. */
+const WORD = 24
+/** Characters of the old text looked at beyond an edge where its stretch has no certain letter there. */
+const LOOSE = 60
+
+/** Reads an alignment: which letters of the old text stand where in the new one. */
+export class Lift {
+  readonly alignment: Alignment
+  private readonly covered: Int32Array
+  /** Comparisons by the edge they were made for: sentences marked one after the other share their edges. */
+  readonly compared = new Map<number, Comparison>()
+
+  constructor(alignment: Alignment) {
+    this.alignment = alignment
+    const { length } = alignment.blocks
+    this.covered = new Int32Array(length.length + 1)
+    length.forEach((letters, index) => (this.covered[index + 1] = (this.covered[index] as number) + letters))
+  }
+
+  /** Index of the last block that begins at or before an old letter, or -1. */
+  blockAt(letter: number): number {
+    const { old } = this.alignment.blocks
+    let low = -1
+    let high = old.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((old[middle] as number) <= letter) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  /** How many of the old letters before `letter` are aligned. */
+  aligned(letter: number): number {
+    const block = this.blockAt(letter)
+    if (block < 0) return 0
+    const { old, length } = this.alignment.blocks
+    return (this.covered[block] as number) + Math.min(letter - (old[block] as number), length[block] as number)
+  }
+
+  /** The new letter that a certain old letter is. */
+  image(letter: number): number {
+    const { old, fresh } = this.alignment.blocks
+    const block = this.blockAt(letter)
+    return (fresh[block] as number) + letter - (old[block] as number)
+  }
+
+  /** The last certain letter before `letter` in its stretch, or -1. */
+  certainBefore(letter: number): number {
+    const block = this.blockAt(letter - 1)
+    if (block < 0) return -1
+    const { old, length } = this.alignment.blocks
+    const found = Math.min(letter - 1, (old[block] as number) + (length[block] as number) - 1)
+    return this.breakWithin(found, letter) ? -1 : found
+  }
+
+  /** The first certain letter at or after `letter` in its stretch, or -1. */
+  certainFrom(letter: number): number {
+    const block = this.blockAt(letter)
+    const { old, length } = this.alignment.blocks
+    if (block >= 0 && letter < (old[block] as number) + (length[block] as number)) return letter
+    const found = old[block + 1]
+    return found === undefined || this.breakWithin(letter, found) ? -1 : found
+  }
+
+  private breakWithin(from: number, to: number): boolean {
+    const { letters } = this.alignment.old
+    for (let at = from; at < to; at++) if (letters[at] === BREAK) return true
+    return false
+  }
+}
+
+/** Where the edge at `offset` of the sparse old text stands today; null when nothing near it survived. */
+export function liftEdge(lift: Lift, offset: number, side: Side): number | null {
+  const around = surroundings(lift, offset)
+  if (!around) return null
+  const { sparse, text } = lift.alignment
+  const old = sparse.text.slice(around.oldFrom, around.oldTo)
+  const fresh = text.slice(around.freshFrom, around.freshTo)
+  const edge = offset - around.oldFrom
+  if (old === fresh) return around.freshFrom + edge
+  if (old.length * fresh.length <= MOST_CELLS) {
+    const question = { old, fresh, edge, looseStart: around.looseStart, looseEnd: around.looseEnd }
+    const comparison = lift.compared.get(offset) ?? compare(question)
+    lift.compared.set(offset, comparison)
+    return around.freshFrom + edgeThrough(comparison, question, side)
+  }
+  return around.freshFrom + edgeInLong(old, fresh, edge, side, around)
+}
+
+/** The unaligned text around an edge. */
+export function surroundings(lift: Lift, offset: number): Surroundings | null {
+  const { old, fresh, sparse, text } = lift.alignment
+  const letter = letterAt(old, offset)
+  const before = lift.certainBefore(letter)
+  const after = lift.certainFrom(letter)
+  if (before < 0 && after < 0) return null
+  const tight = before === letter - 1 && after === letter && lift.image(after) === lift.image(before) + 1
+  const left = before < 0 || tight ? before : stepBack(lift, before)
+  const right = after < 0 || tight ? after : stepOn(lift, after)
+  const bounds = stretchBounds(lift, offset)
+  const oldFrom = left < 0 ? Math.max(bounds.from, offset - LOOSE) : (old.at[left] as number) + 1
+  const oldTo = right < 0 ? Math.min(bounds.to, offset + LOOSE) : (old.at[right] as number)
+  const known = 2 * (oldTo - oldFrom) + LOOSE
+  const rightAt = right < 0 ? 0 : (fresh.at[lift.image(right)] as number)
+  const freshFrom = left < 0 ? Math.max(freshEndBefore(lift, right), rightAt - known) : (fresh.at[lift.image(left)] as number) + 1
+  const freshTo = right < 0 ? Math.min(freshBeginAfter(lift, left), freshFrom + known, text.length) : rightAt
+  return { oldFrom: Math.min(oldFrom, offset), oldTo: Math.max(oldTo, offset), freshFrom, freshTo, looseStart: left < 0 && bounds.from < oldFrom, looseEnd: right < 0 && oldTo < bounds.to }
+
+  function stretchBounds(of: Lift, at: number): { readonly from: number; readonly to: number } {
+    const { begins } = of.alignment.sparse
+    let stretch = begins.length - 1
+    while (stretch > 0 && (begins[stretch] as number) > at) stretch--
+    return { from: begins[stretch] ?? 0, to: (begins[stretch + 1] ?? sparse.text.length) - 1 }
+  }
+}
+
+/** Where in the new text the block before an old letter's block ends. */
+function freshEndBefore(lift: Lift, letter: number): number {
+  const { blocks, fresh } = lift.alignment
+  const block = lift.blockAt(letter) - 1
+  return block < 0 ? 0 : (fresh.at[(blocks.fresh[block] as number) + (blocks.length[block] as number) - 1] as number) + 1
+}
+
+function freshBeginAfter(lift: Lift, letter: number): number {
+  const { blocks, fresh, text } = lift.alignment
+  const next = blocks.fresh[lift.blockAt(letter) + 1]
+  return next === undefined ? text.length : (fresh.at[next] as number)
+}
+
+/** From a certain letter back to the one before its word, as far as its block reaches: words are compared whole. */
+function stepBack(lift: Lift, letter: number): number {
+  const { blocks, old } = lift.alignment
+  const first = blocks.old[lift.blockAt(letter)] as number
+  let at = letter
+  while (at > first && letter - at < WORD && (old.at[at] as number) - (old.at[at - 1] as number) <= 1) at--
+  return at > first ? at - 1 : at
+}
+
+/** The same forwards: to the first letter of the next word. */
+function stepOn(lift: Lift, letter: number): number {
+  const { blocks, old } = lift.alignment
+  const block = lift.blockAt(letter)
+  const last = (blocks.old[block] as number) + (blocks.length[block] as number) - 1
+  let at = letter
+  while (at < last && at - letter < WORD && (old.at[at + 1] as number) - (old.at[at] as number) <= 1) at++
+  return at < last ? at + 1 : at
+}
+
+/** An edge in a gap too long to compare whole: only its nearer certain end counts. */
+function edgeInLong(old: string, fresh: string, edge: number, side: Side, around: Surroundings): number {
+  const most = Math.floor(MOST_CELLS / 3 / LOOSE)
+  const fromStart = (edge <= old.length - edge && !around.looseStart) || around.looseEnd
+  if (fromStart) {
+    const part = old.slice(0, edge + LOOSE)
+    if (part.length > most) return side === 'start' ? fresh.length : 0
+    const head = fresh.slice(0, Math.floor(MOST_CELLS / part.length))
+    return edgeIn({ old: part, fresh: head, edge, looseStart: false, looseEnd: true }, side)
+  }
+  const cut = Math.max(0, edge - LOOSE)
+  const part = old.slice(cut)
+  if (part.length > most) return side === 'start' ? fresh.length : 0
+  const skip = Math.max(0, fresh.length - Math.floor(MOST_CELLS / part.length))
+  return skip + edgeIn({ old: part, fresh: fresh.slice(skip), edge: edge - cut, looseStart: true, looseEnd: false }, side)
+}
+
+const edgeIn = (question: Question, side: Side): number => edgeThrough(compare(question), question, side)
+
+/**
+ * The edge through the steps of a comparison. A run of steps that are not the same is one replacement: what replaced
+ * the inside stays inside, what replaced the outside stays outside, what was merely added at the edge stays outside.
+ */
+function edgeThrough({ steps }: Comparison, question: Question, side: Side): number {
+  const { edge } = question
+  let old = 0
+  let fresh = 0
+  let run: { readonly old: number; readonly fresh: number } | null = null
+  for (const step of steps) {
+    if (step === SAME) {
+      if (run && old >= edge) return edgeInRun(question, side, run, { old, fresh })
+      if (old === edge) return fresh
+      run = null
+    } else run ??= { old, fresh }
+    if (step !== ADDED) old++
+    if (step !== GONE) fresh++
+  }
+  return run ? edgeInRun(question, side, run, { old, fresh }) : fresh
+}
+
+function edgeInRun(question: Question, side: Side, from: { readonly old: number; readonly fresh: number }, to: { readonly old: number; readonly fresh: number }): number {
+  const { edge } = question
+  if (from.old === to.old) return side === 'start' ? to.fresh : from.fresh
+  if (from.old === edge) return from.fresh
+  if (to.old === edge) return to.fresh
+  const share = (edge - from.old) / (to.old - from.old)
+  const near = from.fresh + share * (to.fresh - from.fresh)
+  let best = Math.round(near)
+  let bestDistance = Infinity
+  for (let at = from.fresh; at <= to.fresh; at++) {
+    const border = side === 'start' ? /\s/.test(question.fresh[at - 1] ?? ' ') : /\s/.test(question.fresh[at] ?? ' ')
+    if (border && Math.abs(at - near) < bestDistance) {
+      best = at
+      bestDistance = Math.abs(at - near)
+    }
+  }
+  return best
+}

@@ -1,0 +1,81 @@
+/** Decides, passage by passage, where the alignment puts it, or that it is gone. */
+import type { Placement } from '../passage.ts'
+import { wholeAfter, wholeBefore } from './describe.ts'
+import { liftEdge, surroundings, type Lift } from './edge.ts'
+import { compare, MOST_CELLS } from './edit.ts'
+import { letterAt } from './skeleton.ts'
+import type { Span } from './windows.ts'
+
+export const LOST: Placement = { kind: 'lost', between: null, candidate: null }
+
+/** Share of a passage's letters that must be found again. */
+const COVERED = 0.3
+/** The same where both neighbours are certain and the text between them is about as long as the passage was. */
+const COVERED_IN_PLACE = 0.2
+/** Letters around and in a passage that must be aligned: a phrase that two chapters happen to share is shorter. */
+const SUPPORT = 40
+const SUPPORT_SHARE = 0.6
+/** Letters on each side whose alignment supports a passage. */
+const NEAR = 150
+
+/** Where `span` stands today by the alignment. */
+export function project(lift: Lift, span: Span): Placement {
+  const { old, fresh, text } = lift.alignment
+  const from = letterAt(old, span.start)
+  const to = letterAt(old, span.end)
+  const start = liftEdge(lift, span.start, 'start')
+  const end = liftEdge(lift, span.end, 'end')
+  if (start === null || end === null) return LOST
+  const between = start
+  const lost: Placement = { kind: 'lost', between, candidate: null }
+  const [first, last] = trimmed(text, start, end)
+  if (last <= first) return lost
+  const letters = letterAt(fresh, last) - letterAt(fresh, first)
+  const aligned = lift.aligned(to) - lift.aligned(from)
+  if (to === from) return placeMarks(lift, span, first, last) ?? lost
+  if (!isSupported(lift, from, to)) return lost
+  const place = { start: wholeBefore(text, first), end: wholeAfter(text, last) }
+  if (aligned === to - from && letters === aligned) return { kind: 'exact', ...place, confidence: 1 }
+  const share = (2 * aligned) / (to - from + letters)
+  if (aligned >= COVERED * (to - from)) return { kind: 'moved', ...place, confidence: Math.min(0.99, share) }
+  const likeness = likenessOf(lift, span, first, last)
+  const asLong = letters >= 0.4 * (to - from) && letters <= 2.5 * (to - from)
+  if (likeness >= COVERED || (asLong && likeness >= COVERED_IN_PLACE)) return { kind: 'moved', ...place, confidence: likeness }
+  return { kind: 'lost', between, candidate: place }
+}
+
+/** Without white space at its ends, unless there is nothing else. */
+function trimmed(text: string, start: number, end: number): [number, number] {
+  let first = start
+  let last = end
+  while (first < last && /\s/.test(text[first] as string)) first++
+  while (last > first && /\s/.test(text[last - 1] as string)) last--
+  return [first, last]
+}
+
+function isSupported(lift: Lift, from: number, to: number): boolean {
+  const { length } = lift.alignment.old
+  const first = Math.max(0, from - NEAR)
+  const last = Math.min(length, to + NEAR)
+  const aligned = lift.aligned(last) - lift.aligned(first)
+  return aligned >= Math.min(SUPPORT, SUPPORT_SHARE * (last - first))
+}
+
+/** A passage without letters: it must be the same marks between certain neighbours. */
+function placeMarks(lift: Lift, span: Span, start: number, end: number): Placement | null {
+  const { sparse, text } = lift.alignment
+  if (sparse.text.slice(span.start, span.end).trim() !== text.slice(start, end)) return null
+  return { kind: 'exact', start, end, confidence: 1 }
+}
+
+/** Share of letters that are the same in the passage and in what stands in its place. */
+function likenessOf(lift: Lift, span: Span, start: number, end: number): number {
+  const { sparse, text } = lift.alignment
+  const old = sparse.text.slice(span.start, span.end)
+  const fresh = text.slice(start, end)
+  if (old.length * fresh.length > MOST_CELLS) return 0
+  const { sameLetters } = compare({ old, fresh, edge: -1, looseStart: false, looseEnd: false })
+  return sameLetters / Math.max(old.length, fresh.length)
+}
+
+export { surroundings }
