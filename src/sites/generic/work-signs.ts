@@ -59,6 +59,8 @@ const isPerson = (link: Element): boolean => /author/i.test(attribute(link, 'rel
 const BY = /^(?:by|written by|author|story by|par|von|por|di|da|auteur|autor(?:a|in)?|автор|作者|著者|作|지은이|작가)\s*[:：]?\s+(.{2,60})$|^(?:作者|著者|автор|author|auteur|autor)\s*[:：]\s*(.{1,40})$/iu
 const AUTHOR = '[rel~="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"], a[href*="/author/" i], a[href*="/authors/" i], a[class*="author" i], [class*="author-name" i], [class*="author_name" i], .author a, .author'
 
+const LINKED_BY = /^(.{2,150}?)\s+(?:by|von|par|por|di)\s+(\p{Lu}.{1,50})$/u
+
 /** The author's name, or null. A site's own name is nobody's. */
 export function findAuthor(page: Page, lines: readonly Line[], story: Element): string | null {
   const named = meta(page, 'og:novel:author') ?? meta(page, 'book:author') ?? meta(page, 'books:author')
@@ -67,6 +69,12 @@ export function findAuthor(page: Page, lines: readonly Line[], story: Element): 
     const by = BY.exec(line.words)
     const name = by?.[1] ?? by?.[2]
     if (name !== undefined) return name.replace(/\s*[|·•–—].*$/, '').trim()
+  }
+  for (const line of lines) {
+    // "The Salt Road by A. Nother": the link is the work, what follows "by" is no part of it
+    const [, before = '', name] = LINKED_BY.exec(line.words) ?? []
+    const link = name === undefined || line.listed ? null : find(line.ground.element, 'a[href]')
+    if (name !== undefined && link !== null && wordsOf(link, 200) === before.trim()) return name.trim()
   }
   for (const line of [...lines].reverse()) {
     const link = line.listed ? null : line.ground.tag === 'A' ? line.ground.element : find(line.ground.element, 'a[href]')
