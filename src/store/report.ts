@@ -8,8 +8,8 @@ import type { ChapterRow, Library, PassageRow, ProgressRow, WorkRow } from './li
 import { passagesIn } from './passages.ts'
 import { chaptersOf } from './works.ts'
 
-/** Words of "Previously": four to six moments. */
-const PREVIOUSLY_WORDS = 150
+/** "Previously": four to six moments. */
+const PREVIOUSLY = { level: 'previously', words: 150, most: 6 } as const
 
 export interface ChapterReport {
   readonly work: WorkRow
@@ -42,7 +42,7 @@ export async function readChapter(library: Library, workId: WorkId, chapterId: C
   const seen = view(digests, here)
   const before = view(digests, { order: chapter.order, paragraph: -1 })
   const of = before.chapters.length > 0 ? 'before' : 'here'
-  const moments = recapOf(of === 'before' ? before : seen, { level: 'previously', words: PREVIOUSLY_WORDS })
+  const moments = recapOf(of === 'before' ? before : seen, PREVIOUSLY)
   const recapped = new Set(before.chapters.slice(-1).map((each) => each.chapter as ChapterId))
   return {
     work,

@@ -22,7 +22,7 @@ export interface Choice {
   readonly scene: number
 }
 
-export const TUNING = { alpha: 0.45, content: 0.1, tfx: 1, rx: 1, fresh: 0.3, crowd: 0.6, leans: 0.5, bias: -2.3, centre: 0.015, nearEnd: 0.4, covered: 0.3 }
+export const TUNING = { alpha: 0.45, few: 0.1, content: 0.1, tfx: 1, rx: 1, fresh: 0.3, crowd: 0.6, leans: 0.5, bias: -2.3, centre: 0.015, nearEnd: 0.4, covered: 0.3 }
 
 /** The choices a chapter offers. */
 export function choicesOf({ chapter, order, digest }: ReadChapter): Choice[] {
@@ -55,23 +55,25 @@ function chanceOf([paragraph, , value, traits]: StoredMoment, paragraphs: number
 }
 
 /** Takes the best choice for its length again and again; what is told already and a scene heard already count less. */
-export function choose(choices: readonly Choice[], words: number, group: (choice: Choice) => string): Choice[] {
+export function choose(choices: readonly Choice[], words: number, group: (choice: Choice) => string, most = Infinity): Choice[] {
+  // with a number of moments to spend, and not only words, a moment's length costs little
+  const alpha = most === Infinity ? TUNING.alpha : TUNING.few
   const taken = new Set<Choice>()
   const told = new Set<string>()
   const crowd = new Map<string, number>()
   let left = words
   for (;;) {
     let best: Choice | null = null
-    let most = 0
+    let highest = 0
     for (const choice of choices) {
       if (choice.words > left || taken.has(choice)) continue
-      const gain = gainOf(choice, told) / (1 + TUNING.crowd * (crowd.get(group(choice)) ?? 0))
-      if (gain > most && !overlaps(choice, taken)) {
-        most = gain
+      const gain = gainOf(choice, told, alpha) / (1 + TUNING.crowd * (crowd.get(group(choice)) ?? 0))
+      if (gain > highest && !overlaps(choice, taken)) {
+        highest = gain
         best = choice
       }
     }
-    if (!best) return [...taken]
+    if (!best || taken.size === most) return [...taken]
     taken.add(best)
     left -= best.words
     crowd.set(group(best), (crowd.get(group(best)) ?? 0) + 1)
@@ -79,7 +81,7 @@ export function choose(choices: readonly Choice[], words: number, group: (choice
   }
 }
 
-function gainOf(choice: Choice, told: ReadonlySet<string>): number {
+function gainOf(choice: Choice, told: ReadonlySet<string>, alpha: number): number {
   let fresh = 0
   let content = 0
   for (const [stem, worth] of choice.stems) {
@@ -88,7 +90,7 @@ function gainOf(choice: Choice, told: ReadonlySet<string>): number {
     content += known ? TUNING.covered * worth : worth
   }
   const novelty = 1 - TUNING.fresh + TUNING.fresh * (fresh / Math.max(1, choice.stems.length))
-  return (choice.chance * novelty + TUNING.content * 0.1 * content) / Math.pow(choice.words, TUNING.alpha)
+  return (choice.chance * novelty + TUNING.content * 0.1 * content) / Math.pow(choice.words, alpha)
 }
 
 /** Two moments of one paragraph may share a sentence, when one of them took the sentence before it along. */

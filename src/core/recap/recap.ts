@@ -9,6 +9,8 @@ export interface RecapWish {
   readonly level: RecapLevel
   /** The most words all moments together may have. */
   readonly words: number
+  /** The most moments, where a few whole ones read better than many short ones. */
+  readonly most?: number
 }
 
 /** A short run of the author's own text that stands by itself. */
@@ -27,7 +29,7 @@ export function recapOf(seen: View, wish: RecapWish): Moment[] {
   const last = chapters.at(-1)
   if (!last || wish.words <= 0) return []
   if (wish.level === 'last-lines') return lastLines(seen, wish.words)
-  if (wish.level === 'previously') return shown(choose(choicesOf(last), wish.words, byScene))
+  if (wish.level === 'previously') return shown(choose(choicesOf(last), wish.words, byScene, wish.most))
   if (chapters.length === 1) return shown(choose(choicesOf(last), wish.words, byScene))
   const half = choose(choicesOf(last), wish.words / 2, byScene)
   const rest = choose(chapters.slice(0, -1).flatMap(choicesOf), wish.words - half.reduce((sum, { words }) => sum + words, 0), byChapter)
