@@ -29,8 +29,8 @@ const selector = record({
 
 /** What a page may ask of the background: it may propose, never read the library or change settings. */
 const toBackground = {
-  /** Brings the script of page/marking into the page that asks. */
-  markingWanted: record({}),
+  /** Brings the script of page/reading into the page that asks. */
+  readingWanted: record({}),
   chapterOpened: record({ facts, paragraphs: whole, characters: whole }),
   progressMade: record({ chapter: id<ChapterId>(), mark, reachedEnd: flag }),
   passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, colour: oneOf(COLOURS), note: text(100_000) }),
@@ -59,7 +59,7 @@ export interface OnScreen {
 }
 
 interface Answers {
-  markingWanted: null
+  readingWanted: null
   chapterOpened: { readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
   passageMade: PaintedPassage

@@ -11,7 +11,7 @@ import { passageMade, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
 import { chapterOpened } from '../store/works.ts'
 import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
-import { bringMarking, injectIntoOpenTabs } from './inject.ts'
+import { bringReading, injectIntoOpenTabs } from './inject.ts'
 
 const library = new Library()
 
@@ -31,8 +31,8 @@ async function write<T>(work: () => Promise<T>): Promise<T> {
 
 answerInBackground(
   {
-    markingWanted: async (_asked, sender) => {
-      await bringMarking(sender)
+    readingWanted: async (_asked, sender) => {
+      await bringReading(sender)
       return null
     },
     chapterOpened: ({ facts, paragraphs, characters }) =>

@@ -15,7 +15,7 @@ export async function injectIntoOpenTabs(): Promise<void> {
   }
 }
 
-/** Brings what a reader needs to mark passages into a chapter page. */
-export async function bringMarking({ tab }: Sender): Promise<void> {
-  if (tab?.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['marking.js'] })
+/** Brings the script of page/reading into a page that found itself to be a chapter. */
+export async function bringReading({ tab }: Sender): Promise<void> {
+  if (tab?.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['reading.js'] })
 }

@@ -3,13 +3,16 @@
  * behind. One AbortSignal ends everything a chapter on screen started.
  */
 import { isAlive } from '../browser.ts'
+import type { Reading } from '../sites/site.ts'
 import { readPage } from '../sites/index.ts'
 import { watchAddress } from './address.ts'
-import { openChapters } from './chapters.ts'
+import { ask } from './ask.ts'
 
 declare global {
   // set on the content script's own global object, which the page cannot reach
   var catchwordHere: symbol | undefined
+  /** Put here by reading/index.ts once it was brought in. */
+  var catchwordReading: ((reading: Extract<Reading, { kind: 'chapter' }>, signal: AbortSignal) => void) | undefined
 }
 
 /** Where a content script has no business: frames, opaque origins (sandboxed, data:), documents that are not pages. */
@@ -25,7 +28,12 @@ function look(): void {
   const reading = readPage(new URL(location.href), document)
   if (reading.kind !== 'chapter') return
   current = new AbortController()
-  openChapters(reading, current.signal)
+  void open(reading, current.signal)
+}
+
+async function open(reading: Extract<Reading, { kind: 'chapter' }>, signal: AbortSignal): Promise<void> {
+  if (!globalThis.catchwordReading) await ask('readingWanted', {})
+  if (!signal.aborted) globalThis.catchwordReading?.(reading, signal)
 }
 
 function begin(): void {

@@ -12,12 +12,15 @@ export interface Heading {
   readonly total: number | null
   /** What is left without the number; "Prologue" and its kin stay. Null where nothing is left. */
   readonly name: string | null
+  /** Where the number's word begins in the heading: 9 of "My Story Chapter 5"; 0 where nothing stands in front. */
+  readonly start: number
   /** `said`: a word says that it is a chapter; `bare`: only a number does; `none`: nothing does. */
   readonly sign: 'said' | 'bare' | 'none'
 }
 
 interface Found {
   readonly value: number
+  readonly start?: number
   /** Where the number and its word end in the text. */
   readonly end: number
   readonly total?: number
@@ -70,7 +73,7 @@ function wordThenNumber(text: string, words: RegExp, from = 0): Found | null {
   if (word === null) return null
   const after = word.index + word[0].length
   const number = numberAtStart(rest.slice(after))
-  if (number) return { value: number.value, end: from + after + number.end }
+  if (number) return { value: number.value, start: from + word.index + (/^[\p{L}]/u.test(word[0]) ? 0 : 1), end: from + after + number.end }
   // "A chapter in her life" says nothing, but "Book of chapters, Chapter 3" may say it later
   return wordThenNumber(text, words, from + after)
 }
@@ -80,7 +83,7 @@ const cjk = (text: string): Found | null => {
   if (found === null) return null
   const digits = found[1] ?? found[2] ?? ''
   const value = /^\d/.test(digits) ? Number(digits) : kanjiNumber(digits)
-  return value === null ? null : { value, end: found.index + found[0].length }
+  return value === null ? null : { value, start: found.index, end: found.index + found[0].length }
 }
 
 const numberThenWord = (text: string): Found | null => {
@@ -133,18 +136,21 @@ const nameFrom = (original: string, end: number): string | null => {
 
 /** Takes a heading apart. Never throws; a heading without any sign comes back as a name alone. */
 export function readHeading(heading: string | null): Heading {
-  const original = (heading ?? '').slice(0, 300).replace(/^[\s<《【[(（「『"“*#~]+(?=\S)/u, '').replace(/[\s>》】*~]+$/u, '')
+  const shown = (heading ?? '').slice(0, 300)
+  const inner = shown.replace(/^[\s<《【[(（「『"“*#~]+(?=\S)/u, '')
+  const dropped = shown.length - inner.length
+  const original = inner.replace(/[\s>》】*~]+$/u, '')
   const text = plainDigits(original)
   const part = PART_AT_END.exec(text)
   const partOf = (end: number): number | null => (part && part.index >= end ? Number(part[1]) : null)
   const named = NAMED.exec(text)
   if (named) {
     const number = numberAtStart(text.slice(named[0].length).replace(/^[\s#.:]*/u, '').slice(0, 12))
-    return { number: number?.value ?? null, part: null, total: null, name: original === '' ? null : original, sign: 'said' }
+    return { number: number?.value ?? null, part: null, total: null, name: original === '' ? null : original, start: 0, sign: 'said' }
   }
   const said = saidNumber(text)
-  if (said) return { number: said.value, part: partOf(said.end), total: said.total ?? null, name: nameFrom(original, said.end), sign: 'said' }
+  if (said) return { number: said.value, part: partOf(said.end), total: said.total ?? null, name: nameFrom(original, said.end), start: (said.start ?? 0) + dropped, sign: 'said' }
   const bare = bareNumber(text)
-  if (bare) return { number: bare.value, part: partOf(bare.end), total: null, name: nameFrom(original, bare.end), sign: 'bare' }
-  return { number: null, part: null, total: null, name: original === '' ? null : original, sign: 'none' }
+  if (bare) return { number: bare.value, part: partOf(bare.end), total: null, name: nameFrom(original, bare.end), start: 0, sign: 'bare' }
+  return { number: null, part: null, total: null, name: original === '' ? null : original, start: 0, sign: 'none' }
 }

@@ -1,7 +1,8 @@
 /** Carries a passage's edges from the old text over to the new through an alignment. */
-import type { Alignment } from './align.ts'
 import { ADDED, compare, GONE, MOST_CELLS, SAME, type Comparison, type Question } from './edit.ts'
-import { BREAK, letterAt } from './skeleton.ts'
+import type { Lift } from './lift.ts'
+import { letterAt } from './skeleton.ts'
+import { stretchAt } from './windows.ts'
 
 export type Side = 'start' | 'end'
 
@@ -20,73 +21,6 @@ export interface Surroundings {
 const WORD = 24
 /** Characters of the old text looked at beyond an edge where its stretch has no certain letter there. */
 const LOOSE = 60
-
-/** Reads an alignment: which letters of the old text stand where in the new one. */
-export class Lift {
-  readonly alignment: Alignment
-  private readonly covered: Int32Array
-  /** Comparisons by the edge they were made for: sentences marked one after the other share their edges. */
-  readonly compared = new Map<number, Comparison>()
-
-  constructor(alignment: Alignment) {
-    this.alignment = alignment
-    const { length } = alignment.blocks
-    this.covered = new Int32Array(length.length + 1)
-    length.forEach((letters, index) => (this.covered[index + 1] = (this.covered[index] as number) + letters))
-  }
-
-  /** Index of the last block that begins at or before an old letter, or -1. */
-  blockAt(letter: number): number {
-    const { old } = this.alignment.blocks
-    let low = -1
-    let high = old.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((old[middle] as number) <= letter) low = middle
-      else high = middle - 1
-    }
-    return low
-  }
-
-  /** How many of the old letters before `letter` are aligned. */
-  aligned(letter: number): number {
-    const block = this.blockAt(letter)
-    if (block < 0) return 0
-    const { old, length } = this.alignment.blocks
-    return (this.covered[block] as number) + Math.min(letter - (old[block] as number), length[block] as number)
-  }
-
-  /** The new letter that a certain old letter is. */
-  image(letter: number): number {
-    const { old, fresh } = this.alignment.blocks
-    const block = this.blockAt(letter)
-    return (fresh[block] as number) + letter - (old[block] as number)
-  }
-
-  /** The last certain letter before `letter` in its stretch, or -1. */
-  certainBefore(letter: number): number {
-    const block = this.blockAt(letter - 1)
-    if (block < 0) return -1
-    const { old, length } = this.alignment.blocks
-    const found = Math.min(letter - 1, (old[block] as number) + (length[block] as number) - 1)
-    return this.breakWithin(found, letter) ? -1 : found
-  }
-
-  /** The first certain letter at or after `letter` in its stretch, or -1. */
-  certainFrom(letter: number): number {
-    const block = this.blockAt(letter)
-    const { old, length } = this.alignment.blocks
-    if (block >= 0 && letter < (old[block] as number) + (length[block] as number)) return letter
-    const found = old[block + 1]
-    return found === undefined || this.breakWithin(letter, found) ? -1 : found
-  }
-
-  private breakWithin(from: number, to: number): boolean {
-    const { letters } = this.alignment.old
-    for (let at = from; at < to; at++) if (letters[at] === BREAK) return true
-    return false
-  }
-}
 
 /** Where the edge at `offset` of the sparse old text stands today; null when nothing near it survived. */
 export function liftEdge(lift: Lift, offset: number, side: Side): number | null {
@@ -108,7 +42,7 @@ export function liftEdge(lift: Lift, offset: number, side: Side): number | null 
 
 /** The unaligned text around an edge. */
 export function surroundings(lift: Lift, offset: number): Surroundings | null {
-  const { old, fresh, sparse, text } = lift.alignment
+  const { old, fresh, text } = lift.alignment
   const letter = letterAt(old, offset)
   const before = lift.certainBefore(letter)
   const after = lift.certainFrom(letter)
@@ -124,13 +58,13 @@ export function surroundings(lift: Lift, offset: number): Surroundings | null {
   const freshFrom = left < 0 ? Math.max(freshEndBefore(lift, right), rightAt - known) : (fresh.at[lift.image(left)] as number) + 1
   const freshTo = right < 0 ? Math.min(freshBeginAfter(lift, left), freshFrom + known, text.length) : rightAt
   return { oldFrom: Math.min(oldFrom, offset), oldTo: Math.max(oldTo, offset), freshFrom, freshTo, looseStart: left < 0 && bounds.from < oldFrom, looseEnd: right < 0 && oldTo < bounds.to }
+}
 
-  function stretchBounds(of: Lift, at: number): { readonly from: number; readonly to: number } {
-    const { begins } = of.alignment.sparse
-    let stretch = begins.length - 1
-    while (stretch > 0 && (begins[stretch] as number) > at) stretch--
-    return { from: begins[stretch] ?? 0, to: (begins[stretch + 1] ?? sparse.text.length) - 1 }
-  }
+/** The stretch an offset of the sparse text lies in. */
+function stretchBounds(lift: Lift, offset: number): { readonly from: number; readonly to: number } {
+  const { sparse } = lift.alignment
+  const stretch = stretchAt(sparse, offset)
+  return { from: sparse.begins[stretch] ?? 0, to: (sparse.begins[stretch + 1] ?? sparse.text.length) - 1 }
 }
 
 /** Where in the new text the block before an old letter's block ends. */
@@ -157,9 +91,9 @@ function stepBack(lift: Lift, letter: number): number {
 
 /** The same forwards: to the first letter of the next word. */
 function stepOn(lift: Lift, letter: number): number {
-  const { blocks, old } = lift.alignment
+  const { old } = lift.alignment
   const block = lift.blockAt(letter)
-  const last = (blocks.old[block] as number) + (blocks.length[block] as number) - 1
+  const last = lift.sureEnd(block) - 1
   let at = letter
   while (at < last && at - letter < WORD && (old.at[at + 1] as number) - (old.at[at] as number) <= 1) at++
   return at < last ? at + 1 : at

@@ -21,10 +21,13 @@ const OTHER_KIND = 16
 const OTHER_MARK = 6
 const OTHER_ROLE = 5
 const OPENS_IN_WORD = 20
+const OPENS_AT_MARK = 14
 const OPENS_AT_WORD = 12
+const OPENS_AT_PARAGRAPH = 6
 const OPENS_AT_EDGE = 6
 const CONTINUES = 5
 const INVISIBLE = 1
+const LINE_FEED = 10
 
 /** What happened to the texts' characters, step by step. */
 export const SAME = 0
@@ -92,8 +95,14 @@ function markCost(a: number, b: number): number {
   return pair === '-—' || pair === '.…' || pair === '"\'' ? 2 : OTHER_MARK
 }
 
-const opens = (text: Prepared, at: number): number =>
-  text.kinds[at] === NOTHING ? INVISIBLE : text.kinds[at] === LETTER && ((text.roles[at] as number) & STARTS_WORD) === 0 ? OPENS_IN_WORD : OPENS_AT_WORD
+/** Paragraphs, sentences and words come and go whole, so a run begins most likely where one of them begins. */
+function opens(text: Prepared, at: number): number {
+  const kind = text.kinds[at]
+  if (kind === NOTHING) return INVISIBLE
+  if (at > 0 && text.kinds[at - 1] === SPACE) return text.codes[at - 1] === LINE_FEED ? OPENS_AT_PARAGRAPH : OPENS_AT_WORD
+  if (kind !== LETTER) return OPENS_AT_MARK
+  return ((text.roles[at] as number) & STARTS_WORD) === 0 ? OPENS_IN_WORD : OPENS_AT_WORD
+}
 const continues = (text: Prepared, at: number): number => (text.kinds[at] === NOTHING ? INVISIBLE : CONTINUES)
 
 export interface Question {

@@ -2,7 +2,7 @@
 import type { Placement, Selector } from '../passage.ts'
 import type { StoryText } from '../text.ts'
 import { align, foldInSlices } from './align.ts'
-import { Lift } from './edge.ts'
+import { Lift } from './lift.ts'
 import { LOST, project } from './project.ts'
 import type { Skeleton } from './skeleton.ts'
 import { sparseTexts, standsUnchanged, stoodAt } from './windows.ts'

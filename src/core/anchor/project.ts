@@ -1,8 +1,9 @@
 /** Decides, passage by passage, where the alignment puts it, or that it is gone. */
 import type { Placement } from '../passage.ts'
 import { wholeAfter, wholeBefore } from './describe.ts'
-import { liftEdge, surroundings, type Lift } from './edge.ts'
+import { liftEdge } from './edge.ts'
 import { compare, MOST_CELLS } from './edit.ts'
+import type { Lift } from './lift.ts'
 import { letterAt } from './skeleton.ts'
 import type { Span } from './windows.ts'
 
@@ -77,5 +78,3 @@ function likenessOf(lift: Lift, span: Span, start: number, end: number): number 
   const { sameLetters } = compare({ old, fresh, edge: -1, looseStart: false, looseEnd: false })
   return sameLetters / Math.max(old.length, fresh.length)
 }
-
-export { surroundings }

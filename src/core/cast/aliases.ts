@@ -4,6 +4,7 @@
  * never evidence.
  */
 import type { NameFacts } from './facts.ts'
+import { fullName, Groups } from './groups.ts'
 import type { Link } from './links.ts'
 import { nicknames } from './titles.ts'
 
@@ -17,147 +18,215 @@ export interface Corrections {
 }
 
 /** Titles that go with a first name: "Brother Wystan", "Aunt Polly", "Lady Jane". */
-const WITH_FIRST_NAMES = new Set('brother sister father uncle aunt aunty auntie sir lady dame king queen prince princess saint friar cousin old miss master emperor empress'.split(' '))
+const WITH_FIRST_NAMES = new Set('brother sister father uncle aunt aunty auntie sir lady dame king queen prince princess friar cousin miss master emperor empress'.split(' '))
 /** How often somebody must answer to a name before it is taken for theirs. */
 const ANSWERS_NEEDED = 2
-
-class Groups {
-  private readonly parent: number[]
-  private readonly members: number[][]
-  private readonly apart = new Map<number, number[]>()
-
-  constructor(private readonly names: readonly NameFacts[]) {
-    this.parent = names.map((_, index) => index)
-    this.members = names.map((_, index) => [index])
-  }
-
-  root(index: number): number {
-    let at = index
-    while (this.parent[at] !== at) at = this.parent[at] ?? at
-    return at
-  }
-
-  of(index: number): readonly number[] {
-    return this.members[this.root(index)] ?? []
-  }
-
-  keepApart(a: number, b: number): void {
-    this.apart.set(a, [...(this.apart.get(a) ?? []), b])
-    this.apart.set(b, [...(this.apart.get(b) ?? []), a])
-  }
-
-  /** Joins two names unless something forbids it; `outranking` joins in spite of titles. */
-  join(a: number, b: number, outranking = false): void {
-    const one = this.root(a)
-    const other = this.root(b)
-    if (one === other || this.forbidden(one, other, outranking)) return
-    this.parent[other] = one
-    this.members[one] = [...(this.members[one] ?? []), ...(this.members[other] ?? [])]
-  }
-
-  private forbidden(one: number, other: number, outranking: boolean): boolean {
-    const theirs = new Set(this.of(other))
-    if (this.of(one).some((index) => (this.apart.get(index) ?? []).some((foe) => theirs.has(foe)))) return true
-    if (outranking) return false
-    return this.of(one).some((index) => [...theirs].some((foe) => conflict(this.names[index], this.names[foe])))
-  }
-
-  all(): number[][] {
-    return this.members.filter((_, index) => this.parent[index] === index)
-  }
-}
-
-const conflict = (a: NameFacts | undefined, b: NameFacts | undefined): boolean =>
-  (a?.pronoun === 'she' && b?.pronoun === 'he') || (a?.pronoun === 'he' && b?.pronoun === 'she')
+/** In how many sentences two names must meet before they are two people. */
+const MEETINGS_NEEDED = 2
+const MEETINGS_SHARE = 0.08
+/** How many times more often one bearer of a name must be met than the next, before a name alone means them. */
+const MUCH_MORE = 4
 
 /** Names by one of their words, so that a large cast costs no more than its size. */
-function index(names: readonly NameFacts[], key: (facts: NameFacts) => string | undefined): Map<string, number[]> {
+function indexBy(names: readonly NameFacts[], key: (facts: NameFacts) => string | undefined): Map<string, number[]> {
   const map = new Map<string, number[]>()
   names.forEach((facts, at) => {
     const word = key(facts)
-    if (word !== undefined) map.set(word, [...(map.get(word) ?? []), at])
+    if (word === undefined) return
+    const list = map.get(word)
+    if (list) list.push(at)
+    else map.set(word, [at])
   })
   return map
 }
 
-const isFull = (facts: NameFacts): boolean => facts.core.length >= 2 && !/^.\.$/.test(facts.core[0] ?? '')
-
 /** Groups of names (as indexes into `names`), each one person, given the signs seen up to the same position. */
 export function groupsOf(names: readonly NameFacts[], links: readonly Link[], corrections: Corrections): number[][] {
-  const groups = new Groups(names)
-  const at = new Map(names.map(({ name }, place) => [name, place]))
-  const pairs = (list: readonly (readonly [string, string])[], use: (a: number, b: number) => void): void => {
-    for (const [one, other] of list) {
-      const a = at.get(one)
-      const b = at.get(other)
-      if (a !== undefined && b !== undefined) use(a, b)
+  const joiner = new Joiner(names)
+  joiner.correct(corrections)
+  joiner.bySigns(links, 'apart')
+  joiner.byCompany(links)
+  joiner.byWords()
+  joiner.byTitle()
+  joiner.bySigns(links, 'is')
+  joiner.byAnswers(links)
+  return joiner.groups.all()
+}
+
+class Joiner {
+  readonly groups: Groups
+  private readonly at: ReadonlyMap<string, number>
+  private readonly byFirst: ReadonlyMap<string, number[]>
+  private readonly byLast: ReadonlyMap<string, number[]>
+  /** Single names with a title: "Mr Pike", "Lady Jane". */
+  private readonly titled: ReadonlyMap<string, number[]>
+
+  constructor(private readonly names: readonly NameFacts[]) {
+    this.groups = new Groups(names)
+    this.at = new Map(names.map(({ name }, place) => [name, place]))
+    this.byFirst = indexBy(names, (facts) => fullName(facts)?.first)
+    this.byLast = indexBy(names, (facts) => fullName(facts)?.last)
+    this.titled = indexBy(names, ({ core, title }) => (core.length === 1 && title !== null ? core[0] : undefined))
+  }
+
+  private pair(one: string, other: string): readonly [number, number] | null {
+    const a = this.at.get(one)
+    const b = this.at.get(other)
+    return a === undefined || b === undefined ? null : [a, b]
+  }
+
+  correct({ split = [], merge = [] }: Corrections): void {
+    for (const [one, other] of split) {
+      const pair = this.pair(one, other)
+      if (pair) this.groups.keepApart(...pair)
+    }
+    for (const [one, other] of merge) {
+      const pair = this.pair(one, other)
+      if (pair) this.groups.join(...pair, true)
     }
   }
-  pairs(corrections.split ?? [], (a, b) => groups.keepApart(a, b))
-  pairs(corrections.merge ?? [], (a, b) => groups.join(a, b, true))
-  pairs(links.flatMap(([, sign, a, b]) => (sign === 'apart' ? [[a, b] as const] : [])), (a, b) => groups.keepApart(a, b))
-  joinByWords(names, groups)
-  joinByTitle(names, groups)
-  pairs(links.flatMap(([, sign, a, b]) => (sign === 'is' ? [[b, a] as const] : [])), (a, b) => groups.join(a, b))
-  joinByAnswers(names, links, groups, at)
-  return groups.all()
-}
 
-function joinByWords(names: readonly NameFacts[], groups: Groups): void {
-  const rootsOf = (places: readonly number[]): number[] => [...new Set(places.map((place) => groups.root(place)))]
-  const whole = index(names, ({ core }) => (core.length > 0 ? core.join(' ') : undefined))
-  for (const places of whole.values()) {
-    const [first] = places
-    if (first === undefined || places.some((a) => places.some((b) => conflict(names[a], names[b])))) continue
-    for (const place of places) groups.join(first, place)
-  }
-  const byFirst = index(names, (facts) => (isFull(facts) ? facts.core[0] : undefined))
-  const byLast = index(names, (facts) => (isFull(facts) ? facts.core.at(-1) : undefined))
-  names.forEach((facts, place) => {
-    const first = facts.core[0] ?? ''
-    const last = facts.core.at(-1) ?? ''
-    if (facts.core.length > 1 && !isFull(facts)) {
-      const fitting = rootsOf((byLast.get(last) ?? []).filter((other) => names[other]?.core[0]?.startsWith(first.charAt(0))))
-      if (fitting.length === 1) groups.join(fitting[0] ?? place, place)
+  bySigns(links: readonly Link[], sign: 'apart' | 'is'): void {
+    for (const [, what, one, other] of links) {
+      const pair = what === sign ? this.pair(one, other) : null
+      if (!pair) continue
+      if (sign === 'apart') this.groups.keepApart(...pair)
+      else this.groups.join(pair[1], pair[0])
     }
-    if (facts.core.length !== 1) return
-    const takesFirst = facts.title === null || WITH_FIRST_NAMES.has(facts.title)
-    const asFirst = takesFirst ? rootsOf(byFirst.get(first) ?? []) : []
-    const fitting = asFirst.length > 0 ? asFirst : rootsOf((byLast.get(first) ?? []).filter((other) => !conflict(names[other], facts)))
-    if (fitting.length === 1) groups.join(fitting[0] ?? place, place)
-  })
-  const heads = index(names, ({ core, title }) => (core.length > 0 && (title === null || core.length > 1) ? core[0] : undefined))
-  names.forEach((facts, place) => {
-    const [only] = facts.core
-    if (facts.core.length !== 1 || only === undefined || facts.title !== null) return
-    const close = rootsOf([...heads].flatMap(([head, places]) => (nicknames(only, head) ? places : [])))
-    if (close.length === 1) groups.join(close[0] ?? place, place)
-  })
-}
-
-/** "The Inspector" is Inspector Tull where no other inspector is known. */
-function joinByTitle(names: readonly NameFacts[], groups: Groups): void {
-  names.forEach((facts, place) => {
-    if (facts.core.length > 0) return
-    const bearers = new Set(names.flatMap((other, at) => (other.core.length > 0 && other.title === facts.title ? [groups.root(at)] : [])))
-    const [bearer] = bearers
-    if (bearers.size === 1 && bearer !== undefined) groups.join(bearer, place)
-  })
-}
-
-/** A name that nobody bears in the telling, and to which always the same person answers, is theirs. */
-function joinByAnswers(names: readonly NameFacts[], links: readonly Link[], groups: Groups, at: ReadonlyMap<string, number>): void {
-  const answers = new Map<number, number[]>()
-  for (const [, sign, called, answering] of links) {
-    const a = at.get(called)
-    const b = at.get(answering)
-    if (sign === 'answers' && a !== undefined && b !== undefined) answers.set(a, [...(answers.get(a) ?? []), groups.root(b)])
   }
-  for (const [called, roots] of answers) {
-    const facts = names[called]
-    const [one] = roots
-    if (!facts || one === undefined || groups.of(called).length > 1) continue
-    if (facts.roles.Q + facts.roles.S + facts.roles.R > 0) continue
-    if (roots.length >= ANSWERS_NEEDED && roots.every((root) => root === one)) groups.join(one, called)
+
+  /** Two names that meet in a sentence again and again are two people. */
+  byCompany(links: readonly Link[]): void {
+    const met = new Map<string, number>()
+    for (const [, sign, one, other] of links) {
+      if (sign !== 'with') continue
+      const key = one < other ? `${one}/${other}` : `${other}/${one}`
+      const times = (met.get(key) ?? 0) + 1
+      met.set(key, times)
+    }
+    for (const [key, times] of met) {
+      const [one = '', other = ''] = key.split('/')
+      const pair = this.pair(one, other)
+      const often = pair ? Math.min(this.names[pair[0]]?.mentions ?? 0, this.names[pair[1]]?.mentions ?? 0) : 0
+      if (pair && times >= Math.max(MEETINGS_NEEDED, MEETINGS_SHARE * often)) this.groups.keepApart(...pair)
+    }
+  }
+
+  /** The one group among those of some names that fits a name, or the one that is met much more often than the rest. */
+  private fitting(place: number, among: readonly number[], more = MUCH_MORE): number | null {
+    const often = new Map<number, number>()
+    for (const one of among) {
+      const root = this.groups.root(one)
+      if (this.groups.compatible(root, place)) often.set(root, (often.get(root) ?? 0) + (this.names[one]?.mentions ?? 0))
+    }
+    const [best, second] = [...often].sort((a, b) => b[1] - a[1])
+    if (!best) return null
+    return second === undefined || best[1] >= more * second[1] ? best[0] : null
+  }
+
+  byWords(): void {
+    const { groups, names } = this
+    const each = (use: (facts: NameFacts, place: number) => number | null): void => {
+      names.forEach((facts, place) => {
+        const found = use(facts, place)
+        if (found !== null) groups.join(found, place)
+      })
+    }
+    // the same words with other titles; a bare family name waits until the full names have found each other
+    for (const places of indexBy(names, (facts) => (fullName(facts) ? facts.core.join(' ') : undefined)).values())
+      for (const place of places) groups.join(places[0] ?? place, place)
+    each(({ core, title }, place) => (core.length === 1 && title === null ? this.named(core[0] ?? '', place) : null))
+    each((facts, place) => this.nicknamed(facts, place))
+    each(({ core }, place) => {
+      const [first = '', last = ''] = core
+      return core.length === 2 && /^.\.?$/.test(first) ? this.fitting(place, (this.byLast.get(last) ?? []).filter((one) => names[one]?.core[0]?.startsWith(first.charAt(0)))) : null
+    })
+    each(({ core, title }, place) => (core.length === 1 && title !== null && WITH_FIRST_NAMES.has(title) ? this.fitting(place, this.byFirst.get(core[0] ?? '') ?? []) : null))
+    each((facts, place) => (facts.core.length === 1 && groups.of(place).length === 1 ? this.ofFamily(facts, place) : null))
+    this.bySameWord()
+  }
+
+  /** Who a first name means: a full name that begins with it, unless somebody with a title has it as family name. */
+  private named(first: string, place: number): number | null {
+    const full = this.byFirst.get(first) ?? []
+    const families = (this.titled.get(first) ?? []).filter((one) => !WITH_FIRST_NAMES.has(this.names[one]?.title ?? ''))
+    const found = full.length === 0 ? null : this.fitting(place, [...full, ...families])
+    return found !== null && full.some((one) => this.groups.root(one) === found) ? found : null
+  }
+
+  /**
+   * Who a family name means: the one full name that bears it. "Mrs" may be that one's mother, so she joins only where
+   * nobody else bears the name or the full name is a "Mrs" too.
+   */
+  private ofFamily({ core, title }: NameFacts, place: number): number | null {
+    const family = core[0] ?? ''
+    const full = this.byLast.get(family) ?? []
+    if (title === null) return this.fitting(place, [...full, ...(this.titled.get(family) ?? [])])
+    if (title === 'mrs' && !full.some((one) => this.names[one]?.title === 'mrs') && this.names.some((other) => other.core.at(-1) === family && other.title !== 'mrs' && other.title !== null)) return null
+    return this.fitting(place, full, 2 * MUCH_MORE)
+  }
+
+  /** "Tull" and "Inspector Tull": the same single word, unless two of its bearers clash. */
+  private bySameWord(): void {
+    const { groups } = this
+    for (const places of indexBy(this.names, ({ core }) => (core.length === 1 ? core[0] : undefined)).values()) {
+      const roots = [...new Set(places.map((place) => groups.root(place)))]
+      if (roots.some((a) => roots.some((b) => !groups.compatible(a, b)))) {
+        this.withoutBare(places)
+        continue
+      }
+      for (const place of places) groups.join(places[0] ?? place, place)
+    }
+  }
+
+  /** Where bearers clash, those with one title still belong together, and the bare name goes to whom it mostly means. */
+  private withoutBare(places: readonly number[]): void {
+    const titled = new Map<string, number>()
+    for (const place of places) {
+      const title = this.names[place]?.title
+      if (title === null || title === undefined) continue
+      const first = titled.get(title)
+      if (first === undefined) titled.set(title, place)
+      else this.groups.join(first, place)
+    }
+    for (const place of places) {
+      const bearer = this.names[place]?.title === null ? this.fitting(place, [...titled.values()]) : null
+      if (bearer !== null) this.groups.join(bearer, place)
+    }
+  }
+
+  /** A nickname's formal name, or where there is none another form of the same name. */
+  private nicknamed({ core, title }: NameFacts, place: number): number | null {
+    const [only] = core
+    if (core.length !== 1 || only === undefined || title !== null) return null
+    const families = new Set(this.groups.of(place).flatMap((facts) => fullName(facts)?.last ?? []))
+    const heads = this.names.flatMap((other, at) => (other.core.length > 0 && (other.title === null || other.core.length > 1) && nicknames(only, other.core[0] ?? '') && (families.size === 0 || this.groups.of(at).some((facts) => families.has(fullName(facts)?.last ?? ''))) ? [at] : []))
+    return this.fitting(place, heads)
+  }
+
+  /** "The Inspector" is Inspector Tull where no other inspector is known. */
+  byTitle(): void {
+    const titled = indexBy(this.names, ({ core, title }) => (core.length > 0 && title !== null ? title : undefined))
+    this.names.forEach((facts, place) => {
+      if (facts.core.length > 0 || facts.title === null) return
+      const bearer = this.fitting(place, titled.get(facts.title) ?? [])
+      if (bearer !== null) this.groups.join(bearer, place)
+    })
+  }
+
+  /** A name that nobody bears in the telling, and to which always the same person answers, is theirs. */
+  byAnswers(links: readonly Link[]): void {
+    const answers = new Map<number, number[]>()
+    for (const [, sign, called, answering] of links) {
+      const pair = sign === 'answers' ? this.pair(called, answering) : null
+      if (pair) answers.set(pair[0], [...(answers.get(pair[0]) ?? []), this.groups.root(pair[1])])
+    }
+    for (const [called, roots] of answers) {
+      const facts = this.names[called]
+      const [one] = roots
+      if (!facts || one === undefined || this.groups.of(called).length > 1 || facts.title !== null) continue
+      if (facts.roles.Q + facts.roles.S + facts.roles.R > 0) continue
+      if (roots.length >= ANSWERS_NEEDED && roots.every((root) => root === one)) this.groups.join(one, called)
+    }
   }
 }

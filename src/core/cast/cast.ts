@@ -33,11 +33,12 @@ export function castOf(seen: View, corrections: Corrections = {}): Cast {
   if (!CAPITALS_NAME.has(language)) return { status: 'none-yet', language }
   const names = factsOf(seen).filter(isPossibleName)
   const links = seen.chapters.flatMap(({ digest }) => digest.links)
+  const total = names.reduce((sum, { mentions }) => sum + mentions, 0)
   const hidden = new Set(corrections.hide ?? [])
   const groups = groupsOf(names, links, corrections)
     .map((group) => group.flatMap((index) => names[index] ?? []))
     .filter((group) => !group.some(({ name }) => hidden.has(name)))
-  const all = groups.map((group) => ({ group, person: personOf(group, seen, corrections) })).sort((a, b) => b.person.mentions - a.person.mentions)
+  const all = groups.map((group) => ({ group, person: personOf(group, seen, corrections, total) })).sort((a, b) => b.person.mentions - a.person.mentions)
   const people = all.filter(({ person }) => person.kind === 'person')
   const near = neighbours(people.map(({ group, person }) => ({ name: person.names[0] ?? '', places: group.flatMap(({ places }) => places) })))
   return {
@@ -47,7 +48,7 @@ export function castOf(seen: View, corrections: Corrections = {}): Cast {
   }
 }
 
-function personOf(group: readonly NameFacts[], seen: View, corrections: Corrections): Person {
+function personOf(group: readonly NameFacts[], seen: View, corrections: Corrections, total: number): Person {
   const places = group.flatMap((facts) => facts.places).sort((a, b) => a.order - b.order || a.paragraph - b.paragraph)
   const start: StoryPlace = { order: 0, paragraph: 0 }
   const known = [...group].sort((a, b) => b.mentions - a.mentions).map(({ name }) => name)
@@ -55,7 +56,7 @@ function personOf(group: readonly NameFacts[], seen: View, corrections: Correcti
   return {
     id: ([...group].sort((a, b) => before(a, b))[0]?.name ?? '').toLowerCase(),
     names: renamed === undefined ? known : [renamed, ...known.filter((name) => name !== renamed)],
-    kind: kindOfGroup(group),
+    kind: kindOfGroup(group, total),
     mentions: places.length,
     firstSeen: places[0] ?? start,
     lastSeen: places.at(-1) ?? start,

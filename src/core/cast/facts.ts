@@ -1,7 +1,7 @@
 /** All mentions of all possible names in a view, added up. */
 import { unpack } from '../recap/packed.ts'
 import type { View } from '../recap/view.ts'
-import type { Role } from './mentions.ts'
+import type { Mark, Role } from './mentions.ts'
 import { EPITHETS, titleOf } from './titles.ts'
 
 /** A place in the story: chapter order and paragraph. */
@@ -21,6 +21,9 @@ export interface NameFacts {
   readonly roles: Readonly<Record<Role, number>>
   readonly mentions: number
   readonly places: readonly StoryPlace[]
+  /** How often "he" or "she" follows it as its subject. */
+  readonly he: number
+  readonly she: number
   /** How often its lower-case twin occurs. */
   readonly lower: number
 }
@@ -47,25 +50,31 @@ function partsOf(name: string): Pick<NameFacts, 'core' | 'title' | 'pronoun'> {
 
 /** The facts of every possible name, in order of first mention. */
 export function factsOf(seen: View): NameFacts[] {
-  const found = new Map<string, { roles: Record<Role, number>; places: StoryPlace[] }>()
+  const found = new Map<string, { roles: Record<Role, number>; places: StoryPlace[]; he: number; she: number }>()
   const lower = new Map<string, number>()
   for (const { order, digest } of seen.chapters) {
     for (const [name, packed] of digest.names) {
-      const facts = found.get(name) ?? { roles: { ...NO_ROLES }, places: [] }
+      const facts = found.get(name) ?? { roles: { ...NO_ROLES }, places: [], he: 0, she: 0 }
       found.set(name, facts)
-      for (const { paragraph, letter } of unpack<Role>(packed)) {
-        facts.roles[letter]++
-        facts.places.push({ order, paragraph })
+      for (const { paragraph, letter } of unpack<Mark>(packed)) {
+        if (letter === 'H') facts.he++
+        else if (letter === 'W') facts.she++
+        else {
+          facts.roles[letter]++
+          facts.places.push({ order, paragraph })
+        }
       }
     }
     for (const [word, packed] of digest.lower) lower.set(word, (lower.get(word) ?? 0) + unpack(packed).length)
   }
-  return [...found].map(([name, { roles, places }]) => ({
+  return [...found].map(([name, { roles, places, he, she }]) => ({
     name,
     ...partsOf(name),
     roles,
     mentions: places.length,
     places,
+    he,
+    she,
     lower: name.includes(' ') ? 0 : (lower.get(name.toLowerCase()) ?? 0),
   }))
 }

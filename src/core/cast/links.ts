@@ -1,15 +1,21 @@
 /** Signs that two names are one person, or are not, found while reading, each with the paragraph where it stands. */
 import type { Mention } from './mentions.ts'
+import { nicknames } from './titles.ts'
 
 /**
  * `is`: somebody says who they are ("I'm the bookkeeper," said Nell) or is given a name and answers;
  * `answers`: somebody is called a name and the other acts at once ("Red?" Willow nodded), a weak sign;
- * `apart`: both are named side by side ("Angel and Angelus"), so they are two.
+ * `apart`: both are named side by side ("Angel and Angelus"), so they are two; `with`: both stand in one sentence, which
+ * says so too when it happens again. `with` is kept only where one has a title or a full name or they may be nicknames of
+ * one, a few times a pair.
  */
-export type Sign = 'is' | 'answers' | 'apart'
+export type Sign = 'is' | 'answers' | 'apart' | 'with'
 
 /** A sign as it is stored. */
 export type Link = readonly [paragraph: number, sign: Sign, one: string, other: string]
+
+/** Meetings of one pair that are kept for a chapter. */
+const MEETINGS_KEPT = 6
 
 const NAME = "((?:[Tt]he )?\\p{Lu}[\\p{L}'’]+(?: \\p{Lu}[\\p{L}'’]+)?)"
 const I_AM = new RegExp(`\\b(?:I am|I['’]m|[Mm]y name is|[Mm]y name['’]s|[Cc]all me|calls me) ${NAME}`, 'u')
@@ -20,6 +26,7 @@ const bareName = (name: string): string => name.replace(/^[Tt]he /, '').replace(
 export class LinkSense {
   private called: readonly string[] = []
   private named: string | null = null
+  private readonly together = new Map<string, number>()
 
   /** The signs of one paragraph, given the mentions of each of its sentences. */
   read(paragraph: number, text: string, sentences: readonly (readonly Mention[])[]): Link[] {
@@ -46,10 +53,20 @@ export class LinkSense {
       mentions.forEach((mention, at) => {
         const partner = mentions[at - 1]
         if (mention.joined && partner) add('apart', partner.name, mention.name)
+        for (const other of mentions.slice(0, at)) if (this.oftenEnough(other.name, mention.name)) add('with', other.name, mention.name)
       })
     })
     const given = CALL_YOU.exec(text)?.[1]
     this.named = given === undefined ? null : bareName(given)
     return links
+  }
+
+  private oftenEnough(one: string, other: string): boolean {
+    const inside = ` ${one} `.includes(` ${other} `) || ` ${other} `.includes(` ${one} `)
+    if (inside || !(one.includes(' ') || other.includes(' ') || nicknames(one, other))) return false
+    const key = one < other ? `${one}/${other}` : `${other}/${one}`
+    const times = (this.together.get(key) ?? 0) + 1
+    this.together.set(key, times)
+    return times <= MEETINGS_KEPT
   }
 }

@@ -4,6 +4,8 @@
  * No dictionary of names and no model: whether a run is a person is decided later, from all its mentions up to the
  * reader's position. What is found here depends on the sentence alone.
  */
+import { rarityOf } from '../recap/rarity.ts'
+import { isContent, stem } from '../recap/words.ts'
 import { isCapitalised, isContraction, isShouted, tokensOf, type Token } from './tokens.ts'
 import { ARTICLES, BODY_AND_KIN, DEEDS, EPITHETS, NO_NAMES, PARTICLES, PLACE_NOUNS, PLACE_WORDS, SMALL_WORDS, SPEECH, titleOf } from './titles.ts'
 
@@ -15,11 +17,19 @@ import { ARTICLES, BODY_AND_KIN, DEEDS, EPITHETS, NO_NAMES, PARTICLES, PLACE_NOU
  */
 export type Role = 'Q' | 'S' | 'V' | 'P' | 'L' | 'R' | 'T' | 'M' | 'B' | 'X'
 
+/** Rarity up to which a word at a sentence's start is taken for a word rather than a name. */
+const COMMON = 8
+
+/** Marks kept for a name: its roles, and `H` or `W` where "he" or "she" follows it as its subject. */
+export type Mark = Role | 'H' | 'W'
+
 export interface Mention {
   readonly name: string
   readonly role: Role
   /** It stands after the mention before it with nothing but "and" between them. */
   readonly joined: boolean
+  /** The pronoun that follows it before any other name, where it is a subject. */
+  readonly pronoun: 'H' | 'W' | null
 }
 
 interface Run {
@@ -62,7 +72,7 @@ function runFrom(tokens: readonly Token[], first: number): Run {
   for (let i = first; i < tokens.length; i++) {
     const token = tokens[i]
     const next = tokens[i + 1]
-    if (!token || (i > first && !token.spaced)) break
+    if (!token || (i > first && !token.spaced) || startsAnother(run.words, token.text, next)) break
     if (isCapitalised(token.text) && !isShouted(token.text)) {
       const bare = withoutPossessive(token.text)
       const ofPlace = bare !== token.text && PLACE_NOUNS.has(next?.text.toLowerCase() ?? '') && isCapitalised(next?.text ?? '')
@@ -80,10 +90,20 @@ function runFrom(tokens: readonly Token[], first: number): Run {
   return run
 }
 
+/** "Charming Miss Woodhouse", "Miss Woodhouse Miss Taylor": a title after other words begins a new name. */
+const startsAnother = (words: readonly string[], text: string, next: Token | undefined): boolean => {
+  const title = titleOf(text)
+  const before = words.at(-1) ?? ''
+  return words.length > 0 && (title === 'she' || title === 'he') && isCapitalised(next?.text ?? '') && titleOf(before) === null && !EPITHETS.has(before.toLowerCase())
+}
+
 const beginsSentence = (tokens: readonly Token[], at: number): boolean => {
   const before = tokens[at - 1]
   return before === undefined || (before.kind === 'mark' && /^["“”«»'‘[(:—–*.!?…¿¡„_-]$/u.test(before.text))
 }
+
+/** A word that any story may use: capitalised before a name, it most likely only begins the sentence ("Hence Cecil"). */
+const isCommon = (word: string): boolean => !isContent(word) || rarityOf(stem(word)) <= COMMON
 
 /** Drops leading words that are capitalised only because a sentence begins, or that are no part of a name. */
 function trimmed(run: Run, tokens: readonly Token[]): { words: readonly string[]; begins: boolean } {
@@ -92,7 +112,7 @@ function trimmed(run: Run, tokens: readonly Token[]): { words: readonly string[]
   while (words.length > 1) {
     const head = (words[0] ?? '').toLowerCase()
     const empty = NO_NAMES.has(head) || ARTICLES.has(head) || SMALL_WORDS.has(head) || isContraction(head)
-    if (!empty || titleOf(head) !== null || EPITHETS.has(head)) break
+    if (!(empty || (begins && isCommon(head))) || titleOf(head) !== null || EPITHETS.has(head)) break
     words = words.slice(1)
     begins = false
   }
@@ -107,7 +127,19 @@ function mentionOf(run: Run, tokens: readonly Token[], spoken: boolean, joined: 
     if (only.length < 2 || NO_NAMES.has(only) || SMALL_WORDS.has(only) || ARTICLES.has(only) || isContraction(only) || /^.\.$/.test(only)) return null
     if (titleOf(only) !== null && titleOf(only) !== 'any') return null
   }
-  return { name: words.join(' '), role: roleOf(run, tokens, begins, spoken), joined }
+  const role = roleOf(run, tokens, begins, spoken)
+  return { name: words.join(' '), role: role, joined, pronoun: role === 'S' || role === 'Q' || role === 'P' ? pronounAfter(tokens, run.last) : null }
+}
+
+/** "He" or "she" after a subject and before the next name or quotation. */
+function pronounAfter(tokens: readonly Token[], last: number): 'H' | 'W' | null {
+  for (let i = last + 1; i < tokens.length; i++) {
+    const text = tokens[i]?.text ?? ''
+    if (isCapitalised(text) || /["“”]/.test(text)) return null
+    if (/^(?:he|his|him|himself)$/.test(text)) return 'H'
+    if (/^(?:she|her|hers|herself)$/.test(text)) return 'W'
+  }
+  return null
 }
 
 function roleOf(run: Run, tokens: readonly Token[], begins: boolean, spoken: boolean): Role {

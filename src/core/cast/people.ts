@@ -15,20 +15,25 @@ export function isPossibleName(facts: NameFacts): boolean {
   return inside >= 1 && facts.lower + common < Math.max(1, inside) * 0.7
 }
 
-export const PW = { Q: 3, S: 1.5, V: 1.5, R: 1, P: 0.4, L: -2, T: -2, title: 2, place: -3, full: 0.3, bias: -0.2 }
+export const PW = { Q: 1.2, speaks: 1.6, S: 1.3, V: 0, R: -0.7, P: 1.5, L: -5, T: -2.3, title: 2, place: -3, full: 0.6, often: 0.35, share: 0.5, lower: -5, hyphen: -1.5, bias: 1 }
 
-/** What the names of one group are, from all their mentions together. */
-export function kindOfGroup(group: readonly NameFacts[]): 'person' | 'place-or-thing' {
-  return scoreOf(group) > 0 ? 'person' : 'place-or-thing'
+/** What the names of one group are, from all their mentions together; `all` is how often anybody is named in the view. */
+export function kindOfGroup(group: readonly NameFacts[], all: number): 'person' | 'place-or-thing' {
+  // a title makes a person of a name met only once, of which nothing else can be known
+  const [only] = group
+  if (group.length === 1 && only?.mentions === 1 && only.title !== null && only.core.length > 0) return 'person'
+  return scoreOf(group, all) > 0 ? 'person' : 'place-or-thing'
 }
 
-export function scoreOf(group: readonly NameFacts[]): number {
+export function scoreOf(group: readonly NameFacts[], all: number): number {
   const sum = (role: Role): number => group.reduce((total, facts) => total + facts.roles[role], 0)
-  const mentions = group.reduce((total, facts) => total + facts.mentions - facts.roles.X, 0)
-  let score = PW.bias
+  const mentions = Math.max(1, group.reduce((total, facts) => total + facts.mentions - facts.roles.X, 0))
+  let score = PW.bias + PW.often * Math.log(mentions) + PW.share * Math.max(-7, Math.log(mentions / Math.max(all, 100)))
   for (const role of ['Q', 'S', 'V', 'R', 'P', 'L', 'T'] as const) score += (PW[role] * sum(role)) / Math.max(2, mentions)
+  if (sum('Q') > 0) score += PW.speaks
   if (group.some(({ title }) => title !== null)) score += PW.title
-  if (group.some(({ core }) => core.length > 1 && PLACE_NOUNS.has(core.at(-1) ?? ''))) score += PW.place
+  if (group.some(({ core }) => core.length > 1 && (PLACE_NOUNS.has(core.at(-1) ?? '') || /^(?:st|saint)\.?$/.test(core[0] ?? '')))) score += PW.place
   if (group.some(({ core }) => core.length > 1)) score += PW.full
-  return score
+  if (group.every(({ name }) => name.includes('-'))) score += PW.hyphen
+  return score + (PW.lower * Math.max(...group.map(({ lower }) => lower))) / mentions
 }

@@ -51,7 +51,7 @@ export const NO_NAMES = words(
 )
 
 const NICKNAMES = `william will bill billy willy liam|robert rob bob bobby robbie bert|richard dick rick ricky richie|elizabeth
- eliza lizzy lizzie beth bess betty liz betsy lisa libby|margaret meg maggie peggy marge margie greta daisy|catherine cathy
+ eliza lizzy lizzie beth bess betty liz betsy lisa libby|margaret meg maggie peggy marge margie greta|catherine cathy
  kate kitty katherine katie kathy cat kathryn|james jim jimmy jamie jem|john jack johnny|thomas tom tommy|edward ned ted
  eddie ed teddy|charles charlie chuck|frederick fred freddy freddie|henry harry hal hank|joseph joe joey|samuel sam
  sammy|daniel dan danny|michael mike mick mickey|nicholas nick nicky|anthony tony|alexander alex sandy xander alec|benjamin
@@ -65,9 +65,8 @@ const NICKNAMES = `william will bill billy willy liam|robert rob bob bobby robbi
  ronnie|albert al bert bertie|alfred alf alfie fred|arthur art artie|barbara barb babs|bartholomew bart|beatrice bea trixie|
  caroline carrie caro|charlotte lottie charlie|christina chrissy tina|deborah deb debbie|donald don donnie|edmund ed ned|
  emily em emmy|evelyn evie eve|felicity fliss|franklin frank|gabriel gabe|gerald gerry jerry|gilbert gil|harold harry hal|
- herbert herb bert|jacob jake|jane janie jenny|jeffrey jeff|jeremy jem jerry|judith judy|kenneth ken kenny|lawrence larry
- laurie|leonard len lenny leo|louisa lou|louis lou lewis|lucille lucy lou|madeleine maddie|martha marty patty|mary molly
- polly mae|matilda tilly mattie|maximilian max|melissa mel missy|millicent millie|nathaniel nat nate|oliver ollie|pamela pam|
+ herbert herb bert|jacob jake|jane janie|jeffrey jeff|jeremy jem jerry|judith judy|kenneth ken kenny|lawrence larry
+ laurie|leonard len lenny leo|louisa lou|louis lou lewis|lucille lucy lou|madeleine maddie|martha marty patty|mary molly|matilda tilly mattie|maximilian max|melissa mel missy|millicent millie|nathaniel nat nate|oliver ollie|pamela pam|
  patricia pat patty trish|rachel rae|reginald reg reggie|roger rodge|rosalind roz|rudolph rudy|sarah sally sadie|sebastian
  seb bastian|simon si|stanley stan|sylvester sly|thaddeus thad tad|tobias toby|valerie val|vincent vince vinny|zachary zach
  zack|angela angie|desmond des|isaac ike|leopold leo|nathan nate|augustus gus|august gus|constance connie|cornelius neil`

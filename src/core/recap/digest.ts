@@ -5,7 +5,7 @@
  * paragraph (`restrict`) gives exactly the digest of the chapter as far as that paragraph. That is law 1 of the house.
  */
 import { LinkSense, type Link } from '../cast/links.ts'
-import { mentionsIn, type Mention, type Role } from '../cast/mentions.ts'
+import { mentionsIn, type Mark as NameMark, type Mention } from '../cast/mentions.ts'
 import { kindOf, type Kind } from './kinds.ts'
 import { jointOf, LanguageSense, type Language } from './languages.ts'
 import { candidatesOf, type StoredMoment } from './moments.ts'
@@ -58,7 +58,7 @@ class Reading {
   readonly breaks: number[] = []
   readonly moments: StoredMoment[] = []
   readonly languages: [number, Language][] = []
-  readonly names = new Map<string, Mark<Role>[]>()
+  readonly names = new Map<string, Mark<NameMark>[]>()
   readonly lower = new Map<string, Mark[]>()
   readonly concepts = new Map<string, Mark[]>()
   readonly links: Link[] = []
@@ -96,7 +96,10 @@ class Reading {
 
   private readNames(sentence: string, paragraph: number, kind: Kind): readonly Mention[] {
     const { mentions, lower } = mentionsIn(sentence)
-    for (const { name, role } of mentions) push(this.names, name, { paragraph, letter: kind === 'box' ? 'X' : role })
+    for (const { name, role, pronoun } of mentions) {
+      push(this.names, name, { paragraph, letter: kind === 'box' ? 'X' : role })
+      if (pronoun !== null) push(this.names, name, { paragraph, letter: pronoun })
+    }
     for (const word of lower) {
       const list = this.lower.get(word)
       if (!list) this.lower.set(word, [{ paragraph, letter: 'A' }])
@@ -150,7 +153,7 @@ export function restrict(digest: Digest, until: number): Digest {
       const marks = unpack<Letter>(packed, until)
       return enough(marks, key) ? [[key, pack(marks)]] : []
     })
-  const names = marked<Role>(digest.names, (marks, key) => marks.some(({ letter }) => letter !== 'B' && letter !== 'X') || (key.includes(' ') && marks.length > 0))
+  const names = marked<NameMark>(digest.names, (marks, key) => marks.some(({ letter }) => letter !== 'B' && letter !== 'X') || (key.includes(' ') && marks.length > 0))
   const known = new Set(names.map(([name]) => name))
   const single = new Set(names.flatMap(([name]) => (name.includes(' ') ? [] : [name.toLowerCase()])))
   return {

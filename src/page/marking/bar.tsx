@@ -3,7 +3,7 @@ import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import { COLOURS, type Colour } from '../../core/passage.ts'
-import type { Actions, Bar } from './marking.ts'
+import type { Actions, Bar } from './actions.ts'
 import { barStyle } from './style.ts'
 
 /** Room kept between the selection and the bar, and between the bar and the window's edge, in px. */

@@ -1,7 +1,7 @@
 /** Shows the bar beside a selection in a story, and nothing anywhere else. */
-import type { OpenChapter } from '../chapter.ts'
-import { ask } from '../ask.ts'
-import type { Bar } from './marking.ts'
+import type { OpenChapter } from '../reading/chapter.ts'
+import type { Bar } from './actions.ts'
+import { showBar } from './bar.tsx'
 
 /** A selection must rest this long before the bar comes. */
 const RESTED_MS = 150
@@ -15,11 +15,8 @@ export function watchSelection(chapters: () => readonly OpenChapter[], signal: A
     bar?.close()
     bar = null
   }
-  // asked for when the chapter opens, so that it is there by the time somebody has read a sentence worth marking
-  const marking = ask('markingWanted', {}).then(() => globalThis.catchwordMarking)
-  const consider = async (): Promise<void> => {
-    const showBar = (await marking)?.showBar
-    if (!showBar || signal.aborted || bar?.isBusy()) return
+  const consider = (): void => {
+    if (bar?.isBusy()) return
     const selection = document.getSelection()
     const range = selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0) : null
     for (const chapter of range ? chapters() : []) {
@@ -43,7 +40,7 @@ export function watchSelection(chapters: () => readonly OpenChapter[], signal: A
   }
   const later = (): void => {
     clearTimeout(timer)
-    if (!pressed) timer = setTimeout(() => void consider(), RESTED_MS)
+    if (!pressed) timer = setTimeout(consider, RESTED_MS)
   }
   document.addEventListener('selectionchange', later, { signal })
   document.addEventListener('pointerdown', () => { pressed = true }, { signal, capture: true, passive: true })

@@ -21,6 +21,8 @@ const LEVELS = /^H[1-6]$/
 const LINE_NAME = /title|heading|chapter|episode|label|subtitle|name/i
 const INLINE = new Set(['A', 'B', 'STRONG', 'EM', 'I', 'SPAN', 'SMALL', 'FONT', 'TIME', 'CITE', 'U', 'CENTER'])
 const LIST = new Set(['LI', 'NAV', 'FOOTER', 'MENU', 'TD', 'DT', 'DD', 'BUTTON', 'LABEL', 'SELECT', 'OPTION', 'ASIDE', 'FORM', 'SCRIPT', 'STYLE', 'NOSCRIPT'])
+/** Elements whose words are for machines or for choosing. */
+const NO_LINE = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'OPTION', 'SELECT', 'BUTTON', 'TEXTAREA', 'TITLE', 'IFRAME', 'TEMPLATE'])
 const MOST_LINES = 80
 /** So much of the prose may stand above a heading that is inside of it. */
 const TOP_OF_PROSE = 300
@@ -39,7 +41,7 @@ const inside = (ground: Ground, root: Ground): boolean => {
 
 /** A line is a block without blocks that hold text, or an inline element whose name says that it is a title. */
 function isLine(ground: Ground): boolean {
-  if (ground.all < 1 || ground.all > 400) return false
+  if (ground.all < 1 || ground.all > 400 || NO_LINE.has(ground.tag)) return false
   if (LEVELS.test(ground.tag)) return true
   if (INLINE.has(ground.tag)) return ground.parent !== null && !LEVELS.test(ground.parent.tag) && LINE_NAME.test(nameOf(ground.element))
   return ground.inner.every((inner) => INLINE.has(inner.tag) || inner.tag === 'BR')

@@ -19,7 +19,7 @@ import { findTurns } from './turns.ts'
 import { addressReason, confidenceOf, furnitureSigns, headingSign, proseSign, turnSigns } from './weigh.ts'
 import { findAuthor, findWork } from './work-signs.ts'
 
-const LEAST_PROSE = 450
+const LEAST_PROSE = 200
 /** The most that links, headings and furniture could still add; below the rest is not worth looking for. */
 const STILL_TO_COME = 8.5
 /** Confidence under which a page is none. */
@@ -39,7 +39,9 @@ export function readGeneric(url: URL, document: Document): Reading {
   const titles = findTitles(page, lines)
   const number = readHeading(titles.heading).number ?? addressNumber(url)
   const turns = findTurns(page, number)
-  reasons.push(headingSign(page, titles), ...turnSigns(turns, prose), ...furnitureSigns(document))
+  const said = headingSign(page, titles)
+  // A numbered heading under a numbered address is a chapter's, even beside a list of all chapters
+  reasons.push(said, ...turnSigns(turns, prose, said.weight >= 2.5 && addressSign(url).weight >= 2), ...furnitureSigns(document))
   reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
   const confidence = confidenceOf(reasons)
   if (confidence < UNSURE) return { kind: 'none', reasons }

@@ -93,7 +93,7 @@ export function wordSigns(sample: string): { readonly density: number; readonly 
     { sign: 'numbers', weight: -clamp((numbers - 2.5) * 0.4, 0, 2), detail: at(numbers) },
     { sign: 'explains', weight: -clamp((explaining - 0.6) * 0.5, 0, 1.5), detail: at(explaining) },
   ]
-  if (talk < 0.7 && people < 1.2) reasons.push({ sign: 'nobody', weight: -1.5, detail: 'nobody speaks and nobody is spoken of' })
+  if (talk < 0.7 && people < 1.2 && sample.length * density > 2000) reasons.push({ sign: 'nobody', weight: -1.5, detail: 'nobody speaks and nobody is spoken of' })
   return { density, reasons: reasons.filter((reason) => Math.abs(reason.weight) > 0.01) }
 }
 
@@ -113,7 +113,7 @@ export function buildSigns(prose: Prose): Reason[] {
   add('explains-with', -clamp(explains * 0.7, 0, 4), `${explains} of code, notes or tables`)
   add('tables', -clamp((allOf(root, 'td').length / thousand - 2) * 0.3, 0, 2), 'tables')
   add('lists', -clamp((allOf(root, 'li').length / thousand - 1) * 0.3, 0, 2), 'lists')
-  add('pictures', -clamp(((allOf(root, 'figure').length + allOf(root, 'img').length) / thousand - 1) * 0.4, 0, 1.5), 'pictures')
+  add('pictures', -clamp(((allOf(root, 'figure').length + allOf(root, 'img').length) / thousand - 1) * 0.3, 0, 1.2), 'pictures')
   const links = prose.root.linkChars / Math.max(1, prose.root.chars + prose.root.linkChars)
   add('links', -clamp((links - 0.03) * 20, 0, 4), `${Math.round(links * 100)} % in links`)
   const inner = findAll(root, 'h2, h3, h4')

@@ -35,7 +35,7 @@ function siteNames(page: Page): readonly string[] {
 }
 
 /** Words of links and lines that are no title of anything. */
-export const NO_TITLE = /^(?:home|novels?|books?|series|chapters?|fiction|stories|works?|latest|popular|genres?|all|index|menu|login|log in|sign in|sign up|register|search|back|next|previous|contents|table of contents|read|library|browse|completed|about|contact|report|share|feedback|forum|characters|world|ranking|updates|donate|help|faq|news|blog|章节|人物|世界|首页|書庫|书库|目录|目次|ホーム|главная|accueil|inicio|startseite)$/i
+export const NO_TITLE = /^(?:home|novels?|books?|series|chapters?|fiction|stories|works?|latest|popular|genres?|all|index|menu|login|log in|sign in|sign up|register|search|back|next|previous|contents|table of contents|read|library|browse|completed|about|contact|report|share|feedback|dashboard|my \w+|forum|characters|world|ranking|updates|donate|help|faq|news|blog|章节|人物|世界|首页|書庫|书库|目录|目次|ホーム|главная|accueil|inicio|startseite)$/i
 
 /** Whether a text is the site's own name. */
 export function isSiteName(text: string, page: Page): boolean {
@@ -97,8 +97,12 @@ export function findTitles(page: Page, lines: readonly Line[]): Titles {
       bestScore = score
     }
   }
-  const fromTitle = [...partsOf(shared ?? ''), ...partsOf(title)].find((part) => readHeading(part).sign === 'said') ?? null
+  const said = [...partsOf(shared ?? ''), ...partsOf(title)].find((part) => readHeading(part).sign === 'said') ?? null
+  const start = readHeading(said).start
+  // "My Story Chapter 5: Name" is both: the work in front, the heading from the word on
+  const front = said === null || start < 3 ? null : said.slice(0, start).replace(/[\s#:,–—-]+$/u, '')
+  const fromTitle = said === null ? null : said.slice(start)
   const heading = best === null || (best.heading.sign === 'none' && fromTitle !== null && !known.includes(bare(best.words)))
     ? fromTitle : joined(best, lines, known)
-  return { heading, line: best, rest: [...new Set([...restOf(title, heading, page), ...restOf(shared ?? '', heading, page)])] }
+  return { heading, line: best, rest: [...new Set([...(front === null || front === '' ? [] : [front]), ...restOf(title, heading, page), ...restOf(shared ?? '', heading, page)])] }
 }

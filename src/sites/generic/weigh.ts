@@ -22,7 +22,7 @@ export const confidenceOf = (reasons: readonly Reason[]): number => {
 export function proseSign(prose: Prose, density: number): Reason {
   const chars = prose.root.chars * density
   const share = prose.root.chars / Math.max(1, prose.pageChars)
-  const weight = (chars >= 8000 ? 1.5 : chars >= 2500 ? 1 : chars >= 1000 ? 0.5 : -0.5) + (share < 0.3 ? -1 : 0)
+  const weight = (chars >= 8000 ? 1.5 : chars >= 2500 ? 1 : chars >= 1000 ? 0.5 : chars >= 450 ? -0.5 : -1.5) + (share < 0.3 ? -1 : 0)
   return { sign: 'prose', weight, detail: `${prose.root.chars} characters, ${Math.round(share * 100)} % of the page` }
 }
 
@@ -35,13 +35,13 @@ export function headingSign(page: Page, titles: Titles): Reason {
 }
 
 /** What the links say. Many links to chapters above little prose are an index. */
-export function turnSigns(turns: Turns, prose: Prose): Reason[] {
+export function turnSigns(turns: Turns, prose: Prose, isNumbered: boolean): Reason[] {
   const pair = (turns.prev === null ? 0 : 1) + (turns.next === null ? 0 : 1)
   const reasons: Reason[] = []
   if (pair > 0) reasons.push({ sign: 'next-link', weight: pair === 2 ? 1.5 : 1, detail: (turns.next ?? turns.prev ?? '').slice(0, 120) })
   else if (turns.said) reasons.push({ sign: 'next-link', weight: 0.5, detail: 'switched off' })
   if (turns.index !== null) reasons.push({ sign: 'index-link', weight: 0.75, detail: turns.index.slice(0, 120) })
-  if (turns.chapterLinks >= 8 && prose.root.chars < turns.chapterLinks * 150) reasons.push({ sign: 'list-of-chapters', weight: -4, detail: `${turns.chapterLinks} links to chapters` })
+  if (turns.chapterLinks >= 8 && prose.root.chars < turns.chapterLinks * 150) reasons.push({ sign: 'list-of-chapters', weight: isNumbered ? -1.5 : -4, detail: `${turns.chapterLinks} links to chapters` })
   if (turns.below >= 4) reasons.push({ sign: 'pages-below', weight: -4, detail: `${turns.below} links to pages below this one` })
   return reasons
 }

@@ -1,6 +1,6 @@
 /** The work's title and author, from the page's head, the lines above the prose and the links to the work's own page. */
 import type { Page } from '../links.ts'
-import { closest, find, findAll, wordsOf } from '../nodes.ts'
+import { attribute, closest, find, findAll, wordsOf } from '../nodes.ts'
 import { meta } from '../rule.ts'
 import type { Line } from './candidates.ts'
 import type { Turns } from './turns.ts'
@@ -20,6 +20,7 @@ function scoreOf(line: Line, page: Page, rest: readonly string[], above: readonl
   if (link !== null && line.ground.all <= line.words.length * 3) score += line.distance < 6 ? 2 : 0.5
   if (/^H[1-6]$/.test(line.ground.tag)) score += 1.5
   if (line.listed) score -= 1
+  if (link !== null && isPerson(link)) score -= 4
   if (isSiteName(line.words, page)) score -= inTitle ? 1 : 3
   return score - Math.min(1.5, line.distance * 0.08)
 }
@@ -47,12 +48,18 @@ export function findWork(page: Page, lines: readonly Line[], titles: Titles, tur
   }
   const linked = parent?.titles.find((title) => rest.includes(bare(title))) ?? parent?.titles.find((title) => title.length > 3 && !isSiteName(title, page)) ?? null
   const fromTitle = titles.rest.find((part) => !isSiteName(part, page)) ?? null
-  const title = (bestScore >= 4 ? best : null) ?? linked ?? best ?? fromTitle ?? titles.rest[0] ?? null
+  const title = (bestScore >= 4 ? best : null) ?? linked ?? best ?? fromTitle ?? (/\.(?:github|gitlab|neocities|wordpress|blogspot|netlify|pages)\b|^[^.]+\.[^.]+$/.test(page.url.hostname) ? titles.rest[0] : null) ?? null
   return { title, url }
 }
 
+const PERSON = /\/(?:u|users?|authors?|profiles?|members?|writers?|poster|avtor|mypage)(?:\/|=)|viewuser|\buid=/i
+/** Whether a link leads to a person. */
+const isPerson = (link: Element): boolean => /author/i.test(attribute(link, 'rel') ?? '') || PERSON.test(attribute(link, 'href') ?? '')
+
 const BY = /^(?:by|written by|author|story by|par|von|por|di|da|auteur|autor(?:a|in)?|автор|作者|著者|作|지은이|작가)\s*[:：]?\s+(.{2,60})$|^(?:作者|著者|автор|author|auteur|autor)\s*[:：]\s*(.{1,40})$/iu
 const AUTHOR = '[rel~="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"], a[href*="/author/" i], a[href*="/authors/" i], a[class*="author" i], [class*="author-name" i], [class*="author_name" i], .author a, .author'
+
+const LINKED_BY = /^(.{2,150}?)\s+(?:by|von|par|por|di)\s+(\p{Lu}.{1,50})$/u
 
 /** The author's name, or null. A site's own name is nobody's. */
 export function findAuthor(page: Page, lines: readonly Line[], story: Element): string | null {
@@ -63,11 +70,22 @@ export function findAuthor(page: Page, lines: readonly Line[], story: Element): 
     const name = by?.[1] ?? by?.[2]
     if (name !== undefined) return name.replace(/\s*[|·•–—].*$/, '').trim()
   }
+  for (const line of lines) {
+    // "The Salt Road by A. Nother": the link is the work, what follows "by" is no part of it
+    const [, before = '', name] = LINKED_BY.exec(line.words) ?? []
+    const link = name === undefined || line.listed ? null : find(line.ground.element, 'a[href]')
+    if (name !== undefined && link !== null && wordsOf(link, 200) === before.trim()) return name.trim()
+  }
+  for (const line of [...lines].reverse()) {
+    const link = line.listed ? null : line.ground.tag === 'A' ? line.ground.element : find(line.ground.element, 'a[href]')
+    const name = link !== null && isPerson(link) ? wordsOf(link, 60) : null
+    if (name !== null && name.length > 1 && !isSiteName(name, page) && !NO_TITLE.test(name)) return name.replace(/^by\s+/i, '')
+  }
   for (const element of findAll(page.document, AUTHOR).slice(0, 20)) {
     if (closest(element, '[class*="comment" i], [id*="comment" i], [class*="review" i], aside, footer, nav') !== null) continue
     if (Node.prototype.contains.call(story, element)) continue
     const words = wordsOf(element, 80)?.replace(/^(?:by|author|par|von|por|автор|作者)\s*[:：]?\s*/i, '').trim() ?? ''
-    if (words.length > 1 && words.length < 60 && !isSiteName(words, page)) return words
+    if (words.length > 1 && words.length < 60 && !isSiteName(words, page) && !NO_TITLE.test(words)) return words
   }
   const head = meta(page, 'author')
   return head !== null && head.length < 60 && !isSiteName(head, page) && !/^(?:admin|administrator|editor|https?:)/i.test(head) ? head : null

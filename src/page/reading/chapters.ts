@@ -1,7 +1,7 @@
 /** The chapters of one page: usually one, several in an entire work or a thread. The one in view is the current one. */
-import { answerInPage } from '../messages.ts'
-import type { Reading } from '../sites/site.ts'
-import { watchSelection } from './marking/watch.ts'
+import { answerInPage } from '../../messages.ts'
+import type { Reading } from '../../sites/site.ts'
+import { watchSelection } from '../marking/watch.ts'
 import { OpenChapter } from './chapter.ts'
 
 /** Opens what the page holds, until `signal` aborts. */

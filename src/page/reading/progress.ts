@@ -1,7 +1,7 @@
 /** Watches where the reader is, and reports it: while reading, when the tab is hidden, on leaving. Never polls. */
-import type { Mark } from '../core/position.ts'
-import { comparePlaces } from '../core/text.ts'
-import type { Story } from '../sites/story.ts'
+import type { Mark } from '../../core/position.ts'
+import { comparePlaces } from '../../core/text.ts'
+import type { Story } from '../../sites/story.ts'
 import { lookForPlace } from './line.ts'
 
 /** The page must stand still this long before a place counts as seen. */

@@ -1,6 +1,6 @@
 /** Where in the story the reader's eye is: between the story's text and the window. Layout is read only when asked. */
-import { placeAt, type Place } from '../core/text.ts'
-import type { Story } from '../sites/story.ts'
+import { placeAt, type Place } from '../../core/text.ts'
+import type { Story } from '../../sites/story.ts'
 
 /** The reader's place, and whether the end of the story's text is on screen. */
 export interface Seen {

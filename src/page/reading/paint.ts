@@ -2,7 +2,7 @@
  * Paints passages with the CSS Custom Highlight API: the site's nodes are not touched. The page can read what is painted,
  * so names carry a colour and nothing else.
  */
-import { COLOURS, type Colour } from '../core/passage.ts'
+import { COLOURS, type Colour } from '../../core/passage.ts'
 
 interface Look {
   readonly ground: string

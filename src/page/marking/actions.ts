@@ -1,4 +1,4 @@
-/** What the script of index.ts puts into the content script's own global object, where the page cannot reach. */
+/** What stands between the bar and the chapter it marks in. */
 import type { Colour } from '../../core/passage.ts'
 
 export interface Actions {
@@ -13,13 +13,4 @@ export interface Bar {
   readonly isBusy: () => boolean
   /** Keys on the page while the bar shows: h marks, a opens a note, Escape closes. */
   readonly onKey: (event: KeyboardEvent) => void
-}
-
-export interface Marking {
-  /** Shows the bar above the selection, or below it where there is no room; never over it. */
-  readonly showBar: (selection: Range, actions: Actions) => Bar
-}
-
-declare global {
-  var catchwordMarking: Marking | undefined
 }
