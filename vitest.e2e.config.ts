@@ -11,7 +11,5 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
-    // A loaded machine is slow, not wrong.
-    expect: { poll: { timeout: 15_000, interval: 100 } },
   },
 })

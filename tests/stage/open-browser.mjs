@@ -113,12 +113,17 @@ export class StageBrowser {
    * A tab with one of the extension's own pages, loaded.
    * @param {string} path for instance 'popup.html'
    * @param {{ over?: Page }} [options] `over`: the tab that is in front while the page loads. A popup asks for the
-   *   active tab; opened in a tab of its own it would find itself. The new tab comes to the front afterwards.
+   *   active tab; opened in a tab of its own it would find itself. Once it says no more that it is loading, the new
+   *   tab comes to the front.
    */
   async extensionPage(path, { over } = {}) {
     const page = await this.newPage()
     if (over) await over.bringToFront()
     await this.machine.goInside(page, path)
+    if (over) {
+      await hasLooked(page)
+      await page.bringToFront()
+    }
     return page
   }
 
@@ -203,5 +208,18 @@ export class StageBrowser {
     await this.#machine?.close()
     this.#machine = undefined
     this.#pages.clear()
+  }
+}
+
+/**
+ * Waits until a page of ours, still behind another tab, has found that tab: browsers are slow with hidden tabs, and one
+ * that came to the front too early would find itself. Not for long: in Firefox a hidden page hears nothing from the
+ * database and goes on saying that it is loading, though it has long since looked.
+ * @param {Page} page
+ */
+async function hasLooked(page) {
+  for (const end = Date.now() + 1_200; Date.now() < end;) {
+    await new Promise((later) => setTimeout(later, 100))
+    if (await page.evaluate(() => document.querySelector('[role=status]') === null)) return
   }
 }

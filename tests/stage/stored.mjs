@@ -8,8 +8,8 @@
  * @returns {Promise<Record<string, any[]>>} store name → rows; empty when the extension has no database yet. Stores of
  *   other databases than the library (`catchword`) are named `database/store`.
  */
-export function storedRows(browser) {
-  return browser.evaluateInExtension(readAll)
+export async function storedRows(browser) {
+  return JSON.parse(await browser.evaluateInExtension(readAll))
 }
 
 /**
@@ -30,7 +30,7 @@ export async function untilStored(browser, wanted, what) {
   throw new Error(`Not stored within ten seconds: ${what}. There is: ${counts}.`)
 }
 
-/** Runs in a page of the extension. */
+/** Runs in a page of the extension. As JSON: BiDi drops the second mention of an object that stands in two places. */
 async function readAll() {
   const done = (/** @type {IDBRequest} */ request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
@@ -46,5 +46,5 @@ async function readAll() {
     }
     database.close()
   }
-  return rows
+  return JSON.stringify(rows)
 }
