@@ -18,9 +18,6 @@ afterAll(async () => {
   await serial.close()
 })
 
-/** What went wrong on a page, apart from the icon the browser itself asks for. */
-const wrongOn = async (page: Page): Promise<string[]> => (await browser.consoleErrors(page)).filter((error) => !error.includes('/favicon.ico'))
-
 const settle = (): Promise<void> => new Promise((later) => setTimeout(later, 700))
 
 /** Works in the library, counted from inside the extension; -1 when there is no library at all. */
@@ -50,7 +47,7 @@ test.each(NO_CHAPTERS)('%s is no chapter: no trace in page, store or console', a
   const before = await traces(page)
   await settle()
   expect(await traces(page)).toBe(before)
-  expect(await wrongOn(page)).toEqual([])
+  expect(await browser.consoleErrors(page)).toEqual([])
   expect(await stored()).toBeLessThanOrEqual(0)
   await page.close()
 })
@@ -58,7 +55,7 @@ test.each(NO_CHAPTERS)('%s is no chapter: no trace in page, store or console', a
 test.each(['/frames.html', '/frameset.html', '/sandboxed/chapter-1.html'])('%s: nothing runs in frames or sandboxes', async (path) => {
   const page = await browser.newPage(serial.origin + path)
   await settle()
-  const ours = await wrongOn(page)
+  const ours = await browser.consoleErrors(page)
   expect(ours.filter((error) => /catchword|extension/i.test(error))).toEqual([])
   expect(await stored()).toBeLessThanOrEqual(0)
   await page.close()
@@ -77,7 +74,7 @@ test('reading a chapter does not change the page, under a strict policy and trus
   const before = await traces(page)
   await settle()
   expect(await traces(page)).toBe(before)
-  expect(await wrongOn(page)).toEqual([])
+  expect(await browser.consoleErrors(page)).toEqual([])
   const popup = await browser.extensionPage('popup.html', { over: page })
   await popup.bringToFront()
   await expect.poll(() => popup.evaluate(() => document.body.innerText)).toContain('Chapter 1')
@@ -88,7 +85,7 @@ test('reading a chapter does not change the page, under a strict policy and trus
 test('a chapter of a million characters is opened and does not stall the page', async () => {
   const page = await browser.newPage(`${serial.origin}/million.html`)
   await settle()
-  expect(await wrongOn(page)).toEqual([])
+  expect(await browser.consoleErrors(page)).toEqual([])
   const popup = await browser.extensionPage('popup.html', { over: page })
   await popup.bringToFront()
   await expect.poll(() => popup.evaluate(() => document.body.innerText)).toContain('Chapter 7')

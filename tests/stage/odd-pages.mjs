@@ -3,7 +3,7 @@ import { CHAPTERS, chapterPage, chapterPath, INDEX, indexPage, sitePage, STYLE, 
 
 /** @typedef {{ body: string, headers?: Record<string, string> }} Served */
 
-const STRICT = "default-src 'none'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; frame-ancestors 'none'"
+const STRICT = "default-src 'none'; style-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 const NEWS = [
   'The county drainage board voted on Tuesday to postpone a decision on the proposed pumping station at Ansby, after a meeting that lasted four hours and was twice adjourned for want of chairs.',
