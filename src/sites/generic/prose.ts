@@ -40,10 +40,13 @@ const INLINE = new Set(['A', 'ABBR', 'ACRONYM', 'B', 'BDI', 'BDO', 'BIG', 'CITE'
 const PARAGRAPH = new Set(['P', 'BLOCKQUOTE', 'LI', 'DD', 'DT', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'FIGCAPTION', 'PRE', 'UL', 'OL'])
 /** Text nodes after which the walk gives up; real chapters have a few thousand. */
 const WORDS = /\S/
-const MOST_NODES = 40_000
+const MOST_NODES = 15_000
+/** Nesting after which an element is not told apart from its page; real markup has a few dozen levels. */
+const MOST_LEVELS = 2000
 
 class Survey {
   readonly grounds = new Map<Element, Ground>()
+  top: Ground | null = null
   /** The most running text in one foreign element. */
   largestForeign = 0
   private readonly names = new Map<string, boolean>()
@@ -59,6 +62,7 @@ class Survey {
       outer = this.grounds.get(at)
       if (outer) break
       chain.push(at)
+      if (chain.length > MOST_LEVELS && this.top !== null) return this.top
     }
     let parent = outer ?? null
     for (let index = chain.length - 1; index >= 0; index--) {
@@ -134,13 +138,14 @@ function descend(from: Ground): Ground {
   }
 }
 
-function survey(document: Document, body: Element, trusting: boolean): Survey {
+function survey(document: Document, body: Element, trusting: boolean): Survey | null {
   const survey = new Survey(trusting)
-  survey.ground(body)
+  survey.top = survey.ground(body)
   const walker = document.createTreeWalker(body, 4)
-  for (let count = 0; count < MOST_NODES; count++) {
+  for (let count = 0; ; count++) {
     const node = walker.nextNode() as Text | null
     if (node === null) break
+    if (count > MOST_NODES) return null
     const { data } = node
     const { length } = data
     if (length < 80 && !WORDS.test(data)) continue
@@ -156,10 +161,11 @@ export function findProse(document: Document): Prose | null {
   const body = bodyIn(document)
   if (body === null) return null
   let found = survey(document, body, true)
+  if (found === null) return null
   let top = found.ground(body)
   if (found.largestForeign > Math.max(1000, top.chars * 2)) {
     // A name cost us the story: one foreign block with far more running text than all that is left
-    found = survey(document, body, false)
+    found = survey(document, body, false) ?? found
     top = found.ground(body)
   }
   return top.chars === 0 ? null : { root: descend(top), pageChars: top.chars, grounds: found.grounds }
