@@ -4,7 +4,7 @@ import type { Page } from '../links.ts'
 import { attribute, find, findAll, textContent, wordsOf } from '../nodes.ts'
 import { linkWhere, onDomains, siteFrom } from '../rule.ts'
 
-const SELECT = '.jumpmenu select[name="chapter"], select[name="chapter"]'
+const SELECT = 'select[name="chapter"]'
 const options = (page: Page): Element[] => findAll(page.document, `${SELECT} option`).filter((option) => /^\d+$/.test(attribute(option, 'value') ?? ''))
 const here = (page: Page): number => Number(page.url.searchParams.get('chapter') ?? '1') || 1
 

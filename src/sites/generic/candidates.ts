@@ -23,7 +23,7 @@ const INLINE = new Set(['A', 'B', 'STRONG', 'EM', 'I', 'SPAN', 'SMALL', 'FONT', 
 const LIST = new Set(['LI', 'NAV', 'FOOTER', 'MENU', 'TD', 'DT', 'DD', 'BUTTON', 'LABEL', 'SELECT', 'OPTION', 'ASIDE', 'FORM', 'SCRIPT', 'STYLE', 'NOSCRIPT'])
 /** Elements whose words are for machines or for choosing. */
 const NO_LINE = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'OPTION', 'SELECT', 'BUTTON', 'TEXTAREA', 'TITLE', 'IFRAME', 'TEMPLATE'])
-const MOST_LINES = 80
+const MOST_LINES = 60
 /** So much of the prose may stand above a heading that is inside of it. */
 const TOP_OF_PROSE = 300
 
@@ -33,12 +33,6 @@ const inList = (ground: Ground): boolean => {
   for (let at: Ground | null = ground; at !== null; at = at.parent) if (LIST.has(at.tag)) return true
   return false
 }
-const inside = (ground: Ground, root: Ground): boolean => {
-  let at: Ground | null = ground
-  while (at !== null && at.depth > root.depth) at = at.parent
-  return at === root
-}
-
 /** A line is a block without blocks that hold text, or an inline element whose name says that it is a title. */
 function isLine(ground: Ground): boolean {
   if (ground.all < 1 || ground.all > 400 || NO_LINE.has(ground.tag)) return false
@@ -47,26 +41,41 @@ function isLine(ground: Ground): boolean {
   return ground.inner.every((inner) => INLINE.has(inner.tag) || inner.tag === 'BR')
 }
 
-/** Lines before the prose and at its top, in document order. */
-export function linesAbove(prose: Prose): Line[] {
+function lineOf(ground: Ground): Line | null {
+  const words = wordsOf(ground.element, 200)
+  return words === null ? null : { ground, words, heading: readHeading(words), name: nameOf(ground.element), listed: inList(ground), distance: 0 }
+}
+
+/** Lines at the top of the prose itself: its headings, and what is named like one. */
+function linesInside(all: readonly Ground[], from: number, root: Ground): Line[] {
   const lines: Line[] = []
   let passed = 0
-  for (const ground of prose.grounds.values()) {
-    const inRoot = inside(ground, prose.root)
-    if (inRoot && passed > TOP_OF_PROSE) break
-    if (!inRoot && passed > 0) break
+  for (let index = from + 1; index < all.length && passed <= TOP_OF_PROSE && index < from + 60; index++) {
+    const ground = all[index] as Ground
+    if (ground.depth <= root.depth) break
     const level = LEVELS.test(ground.tag)
-    if (isLine(ground) && (!inRoot || level || LINE_NAME.test(nameOf(ground.element)) || passed < 60)) {
-      const words = wordsOf(ground.element, 200)
-      if (words !== null && words.length > 0) {
-        lines.push({ ground, words, heading: readHeading(words), name: nameOf(ground.element), listed: inList(ground), distance: 0 })
-      }
+    if (isLine(ground) && (level || passed < 60 || LINE_NAME.test(nameOf(ground.element)))) {
+      const line = lineOf(ground)
+      if (line !== null) lines.push(line)
     }
-    if (inRoot && ground !== prose.root && ground.inner.length === 0 && !level) passed += ground.all
+    if (ground.inner.length === 0 && !level) passed += ground.all
   }
-  const kept = lines.slice(-MOST_LINES)
-  kept.forEach((line, index) => line.distance = kept.length - 1 - index)
-  return kept
+  return lines
+}
+
+/** Lines before the prose, the nearest last, and at its top, in document order. */
+export function linesAbove(prose: Prose): Line[] {
+  const all = [...prose.grounds.values()]
+  const at = all.indexOf(prose.root)
+  const above: Line[] = []
+  for (let index = at - 1; index >= 0 && above.length < MOST_LINES; index--) {
+    const ground = all[index] as Ground
+    const line = isLine(ground) ? lineOf(ground) : null
+    if (line !== null) above.push(line)
+  }
+  const lines = [...above.reverse(), ...linesInside(all, at, prose.root)]
+  lines.forEach((line, index) => line.distance = lines.length - 1 - index)
+  return lines
 }
 
 /** Whether a line is one of the six headings. */

@@ -26,12 +26,27 @@ const WHOLE = new Set(['BODY', 'HTML', 'MAIN', 'ARTICLE'])
 /** Notes of the author or translator, by the name of their box. */
 export const NOTE_NAME = /(?:^|[\s_-])(?:(?:authors?|translators?|editors?|tl|an|end|chapter|foot)[s'’]?[-_]?notes?|notes?|afterword|preface|foreword|a-n)(?=$|[\s_-])/i
 
-/** Whether an element is by its tag, role or name no part of a story. `trusting` takes names at their word. */
-export function looksForeign(tag: string, element: Element, trusting: boolean): boolean {
+/** Elements that carry text and hardly ever a role. */
+const PLAIN = new Set(['P', 'SPAN', 'A', 'EM', 'I', 'B', 'STRONG', 'BR', 'LI', 'TD', 'TR', 'FONT', 'SMALL', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6'])
+
+/**
+ * Whether an element is by its tag, role or name no part of a story. `trusting` takes names at their word; `names` keeps
+ * what was found of each name, since pages repeat them.
+ */
+export function looksForeign(tag: string, element: Element, trusting: boolean, names: Map<string, boolean>): boolean {
   if (TAGS.has(tag)) return true
-  const role = attribute(element, 'role')
-  if (role !== null && ROLES.test(role)) return true
+  if (!PLAIN.has(tag)) {
+    const role = attribute(element, 'role')
+    if (role !== null && ROLES.test(role)) return true
+  }
   if (!trusting || WHOLE.has(tag)) return false
-  const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`
-  return name.length > 1 && NAMES.test(name)
+  const id = attribute(element, 'id')
+  return saysForeign(attribute(element, 'class'), names) || (id !== null && NAMES.test(id))
+}
+
+function saysForeign(name: string | null, names: Map<string, boolean>): boolean {
+  if (name === null || name === '') return false
+  let known = names.get(name)
+  if (known === undefined) names.set(name, known = NAMES.test(name))
+  return known
 }

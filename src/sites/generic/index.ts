@@ -16,12 +16,13 @@ import { buildSigns, headSigns, sampleOf, wordSigns } from './text-signs.ts'
 import { findTitles } from './titles.ts'
 import type { Titles } from './titles.ts'
 import { findTurns } from './turns.ts'
-import { addressReason, confidenceOf, furnitureSigns, headingSign, proseSign, turnSigns } from './weigh.ts'
+import { EVEN, addressReason, confidenceOf, furnitureSigns, headingSign, proseSign, turnSigns } from './weigh.ts'
 import { findAuthor, findWork } from './work-signs.ts'
 
 const LEAST_PROSE = 200
-/** The most that links, headings and furniture could still add; below the rest is not worth looking for. */
+/** The most that headings, links and furniture could still add, and links and furniture alone. */
 const STILL_TO_COME = 8.5
+const LINKS_TO_COME = 5.5
 /** Confidence under which a page is none. */
 const UNSURE = 0.35
 
@@ -34,14 +35,16 @@ export function readGeneric(url: URL, document: Document): Reading {
   const { density, reasons: words } = wordSigns(sample)
   if (prose.root.chars * density < LEAST_PROSE) return none('prose', `${prose.root.chars} characters`)
   const reasons: Reason[] = [proseSign(prose, density), addressReason(page), ...words, ...buildSigns(prose), ...headSigns(document)]
-  if (reasons.reduce((sum, reason) => sum + reason.weight, STILL_TO_COME) < 5) return { kind: 'none', reasons }
+  if (hopeless(reasons, STILL_TO_COME)) return { kind: 'none', reasons }
   const lines = linesAbove(prose)
   const titles = findTitles(page, lines)
-  const number = readHeading(titles.heading).number ?? addressNumber(url)
-  const turns = findTurns(page, number)
   const said = headingSign(page, titles)
+  reasons.push(said)
+  if (hopeless(reasons, LINKS_TO_COME)) return { kind: 'none', reasons }
+  const number = readHeading(titles.heading).number ?? addressNumber(url)
+  const turns = findTurns(page, number, prose.root.element)
   // A numbered heading under a numbered address is a chapter's, even beside a list of all chapters
-  reasons.push(said, ...turnSigns(turns, prose, said.weight >= 2.5 && addressSign(url).weight >= 2), ...furnitureSigns(document))
+  reasons.push(...turnSigns(turns, prose, said.weight >= 2.5 && addressSign(url).weight >= 2), ...furnitureSigns(document))
   reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
   const confidence = confidenceOf(reasons)
   if (confidence < UNSURE) return { kind: 'none', reasons }
@@ -55,6 +58,9 @@ export function readGeneric(url: URL, document: Document): Reading {
   }, titles.heading)
   return { kind: 'chapter', chapters: [{ facts, heading: titles.heading, area: { roots, leftOut }, notes }], confidence, reasons }
 }
+
+/** Whether even everything that may still come could not make it a chapter. */
+const hopeless = (reasons: readonly Reason[], toCome: number): boolean => reasons.reduce((sum, reason) => sum + reason.weight, toCome) < EVEN - 0.7
 
 /** The heading's number is the title's; the address counts where the heading does not. */
 function numbers(page: Page, titles: Titles): { readonly ordinal?: number; readonly posted?: number } {

@@ -39,10 +39,17 @@ const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'SE
 const INLINE = new Set(['A', 'ABBR', 'ACRONYM', 'B', 'BDI', 'BDO', 'BIG', 'CITE', 'CODE', 'DEL', 'DFN', 'EM', 'FONT', 'I', 'INS', 'KBD', 'LABEL', 'MARK', 'Q', 'RB', 'RP', 'RT', 'RUBY', 'S', 'SAMP', 'SMALL', 'SPAN', 'STRIKE', 'STRONG', 'SUB', 'SUP', 'TIME', 'TT', 'U', 'VAR', 'WBR', 'CENTER'])
 const PARAGRAPH = new Set(['P', 'BLOCKQUOTE', 'LI', 'DD', 'DT', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'FIGCAPTION', 'PRE', 'UL', 'OL'])
 /** Text nodes after which the walk gives up; real chapters have a few thousand. */
-const MOST_NODES = 40_000
+const WORDS = /\S/
+const MOST_NODES = 15_000
+/** Nesting after which an element is not told apart from its page; real markup has a few dozen levels. */
+const MOST_LEVELS = 2000
 
 class Survey {
   readonly grounds = new Map<Element, Ground>()
+  top: Ground | null = null
+  /** The most running text in one foreign element. */
+  largestForeign = 0
+  private readonly names = new Map<string, boolean>()
   constructor(private readonly trusting: boolean) {}
 
   ground(element: Element): Ground {
@@ -55,13 +62,14 @@ class Survey {
       outer = this.grounds.get(at)
       if (outer) break
       chain.push(at)
+      if (chain.length > MOST_LEVELS && this.top !== null) return this.top
     }
     let parent = outer ?? null
     for (let index = chain.length - 1; index >= 0; index--) {
       const at = chain[index] as Element
       const tag = tagName(at)
       const ground: Ground = { element: at, tag, parent, depth: (parent?.depth ?? 0) + 1, inner: [], chars: 0, linkChars: 0, own: 0, all: 0, paragraphs: 0,
-        foreign: (parent?.foreign ?? false) || SKIP.has(tag) || looksForeign(tag, at, this.trusting) }
+        foreign: (parent?.foreign ?? false) || SKIP.has(tag) || looksForeign(tag, at, this.trusting, this.names) }
       parent?.inner.push(ground)
       this.grounds.set(at, ground)
       parent = ground
@@ -76,6 +84,7 @@ class Survey {
     if (ground.foreign) {
       ground.own += length
       if (PARAGRAPH.has(ground.tag) && ground.parent) ground.parent.own += length
+      if (!SKIP.has(ground.tag)) this.largestForeign = Math.max(this.largestForeign, ground.own, ground.parent?.own ?? 0)
       return
     }
     let inLink = false
@@ -129,17 +138,17 @@ function descend(from: Ground): Ground {
   }
 }
 
-function survey(document: Document, body: Element, trusting: boolean): Survey {
+function survey(document: Document, body: Element, trusting: boolean): Survey | null {
   const survey = new Survey(trusting)
-  survey.ground(body)
+  survey.top = survey.ground(body)
   const walker = document.createTreeWalker(body, 4)
-  for (let count = 0; count < MOST_NODES; count++) {
+  for (let count = 0; ; count++) {
     const node = walker.nextNode() as Text | null
     if (node === null) break
-    const data = node.data
-    const length = data.length
-    if (length < 2 && !/\S/.test(data)) continue
-    if (length < 60 && !/\S/.test(data)) continue
+    if (count > MOST_NODES) return null
+    const { data } = node
+    const { length } = data
+    if (length < 80 && !WORDS.test(data)) continue
     const parent = parentElement(node)
     if (parent !== null && nodeType(parent) === 1) survey.add(parent, length)
   }
@@ -147,22 +156,16 @@ function survey(document: Document, body: Element, trusting: boolean): Survey {
   return survey
 }
 
-/** Whether a name cost us the story: one foreign block with far more running text than all that is left. */
-function storyIsForeign(found: Survey, top: Ground): boolean {
-  for (const ground of found.grounds.values()) {
-    if (ground.foreign && ground.own > 1000 && ground.own > top.chars * 2 && !SKIP.has(ground.tag)) return true
-  }
-  return false
-}
-
 /** The block of prose of a page, or null where there is no text at all. */
 export function findProse(document: Document): Prose | null {
   const body = bodyIn(document)
   if (body === null) return null
   let found = survey(document, body, true)
+  if (found === null) return null
   let top = found.ground(body)
-  if (storyIsForeign(found, top)) {
-    found = survey(document, body, false)
+  if (found.largestForeign > Math.max(1000, top.chars * 2)) {
+    // A name cost us the story: one foreign block with far more running text than all that is left
+    found = survey(document, body, false) ?? found
     top = found.ground(body)
   }
   return top.chars === 0 ? null : { root: descend(top), pageChars: top.chars, grounds: found.grounds }

@@ -70,7 +70,7 @@ export function cutStory(prose: Prose, heading: string | null): Cut {
     if (ground.all > 20 && NOTE_NAME.test(name)) notes.push(ground.element)
     if (holds(root.element, ground.element)) leftOut.add(ground.element)
   }
-  for (const ground of [...edge(root, false), ...edge(root, true)]) {
+  for (const ground of new Set([...edge(root, false), ...edge(root, true)])) {
     if (isEdgeNoise(ground, heading)) leftOut.add(ground.element)
     else if (isEdgeNote(ground)) {
       leftOut.add(ground.element)

@@ -2,7 +2,7 @@
 import { cleanAddress, hostOf, resolve, segmentsOf } from '../address.ts'
 import { isOff, linkOf } from '../links.ts'
 import type { Page } from '../links.ts'
-import { allOf, attribute, find, findAll, firstChild, textContent } from '../nodes.ts'
+import { allOf, attribute, find, firstChild, textContent } from '../nodes.ts'
 import { readHeading } from '../numbering.ts'
 import { addressNumber } from './address-signs.ts'
 import { arrowOf, turnOf } from './link-words.ts'
@@ -24,7 +24,9 @@ export interface Turns {
   readonly said: boolean
 }
 
-const MOST_LINKS = 3000
+/** Links looked at before the story, in it from each end, and behind it: menus lie further off. */
+const NEAR = 70
+const INSIDE = 40
 const INDEX_FILE = /(?:\/index)?(?:\.x?html?|\.php)?\/?$/i
 /** Whether a link's words can be a chapter's heading at all. */
 const MAY_NUMBER = /[\d第]|chap|prolog|epilog|interl|глав|розд/i
@@ -136,16 +138,41 @@ class Search {
   }
 }
 
-/** Looks through the page's links once. */
-export function findTurns(page: Page, number: number | null): Turns {
+/** The links around a story, and at its edges, in document order. */
+function linksNear(document: Document, story: Element): Element[] {
+  const links = allOf(document, 'a')
+  const side = (index: number): number => story.compareDocumentPosition(links[index] as Element)
+  const firstWhere = (test: (position: number) => boolean): number => {
+    let low = 0
+    let high = links.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (test(side(middle))) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+  const from = firstWhere((position) => (position & 2) === 0 || (position & 8) !== 0)
+  const behind = firstWhere((position) => (position & 4) !== 0 && (position & 16) === 0)
+  const near: Element[] = []
+  for (let index = Math.max(0, from - NEAR); index < Math.min(links.length, behind + NEAR); index++) {
+    if (index >= from + INSIDE && index < behind - INSIDE) continue
+    near.push(links[index] as Element)
+  }
+  return near
+}
+
+/** Looks once through the links near the story. */
+export function findTurns(page: Page, number: number | null, story: Element): Turns {
   const search = new Search(page, number)
-  for (const link of findAll(page.document, 'link[rel]')) {
+  const links = allOf(page.document, 'link')
+  for (let index = 0; index < Math.min(links.length, 200); index++) {
+    const link = links[index] as Element
     const rel = attribute(link, 'rel') ?? ''
     if (/\bnext\b/i.test(rel)) search.offer(link, 'next', 1.5)
     else if (/\bprev(?:ious)?\b/i.test(rel)) search.offer(link, 'previous', 1.5)
   }
-  const links = allOf(page.document, 'a')
-  for (let index = 0; index < Math.min(links.length, MOST_LINKS); index++) search.link(links[index] as Element)
+  for (const link of linksNear(page.document, story)) search.link(link)
   const { best, chapterLinks, below, said, parent } = search
   return { prev: best.previous.address, next: best.next.address, index: best.index.address, chapterLinks, below, said, parent }
 }

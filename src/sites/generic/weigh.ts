@@ -9,7 +9,7 @@ import type { Titles } from './titles.ts'
 import type { Turns } from './turns.ts'
 
 /** Points at which a page is as likely a chapter as not. */
-const EVEN = 5
+export const EVEN = 5
 const STEEPNESS = 0.9
 
 /** From points to confidence, 0 to 1. */

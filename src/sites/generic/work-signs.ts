@@ -57,6 +57,7 @@ const PERSON = /\/(?:u|users?|authors?|profiles?|members?|writers?|poster|avtor|
 const isPerson = (link: Element): boolean => /author/i.test(attribute(link, 'rel') ?? '') || PERSON.test(attribute(link, 'href') ?? '')
 
 const BY = /^(?:by|written by|author|story by|par|von|por|di|da|auteur|autor(?:a|in)?|автор|作者|著者|作|지은이|작가)\s*[:：]?\s+(.{2,60})$|^(?:作者|著者|автор|author|auteur|autor)\s*[:：]\s*(.{1,40})$/iu
+const PEOPLE = 'a[href*="/user/"], a[href*="/users/"], a[href*="/profile/"], a[href*="/u/"], a[href*="viewuser.php"]'
 const AUTHOR = '[rel~="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"], a[href*="/author/" i], a[href*="/authors/" i], a[class*="author" i], [class*="author-name" i], [class*="author_name" i], .author a, .author'
 
 const LINKED_BY = /^(.{2,150}?)\s+(?:by|von|par|por|di)\s+(\p{Lu}.{1,50})$/u
@@ -80,6 +81,11 @@ export function findAuthor(page: Page, lines: readonly Line[], story: Element): 
     const link = line.listed ? null : line.ground.tag === 'A' ? line.ground.element : find(line.ground.element, 'a[href]')
     const name = link !== null && isPerson(link) ? wordsOf(link, 60) : null
     if (name !== null && name.length > 1 && !isSiteName(name, page) && !NO_TITLE.test(name)) return name.replace(/^by\s+/i, '')
+  }
+  for (const link of findAll(page.document, PEOPLE).slice(0, 12)) {
+    if ((link.compareDocumentPosition(story) & 4) === 0 || closest(link, 'nav, header, footer, aside, ul, form, [role="navigation"]') !== null) continue
+    const name = wordsOf(link, 60) ?? ''
+    if (name.length > 1 && !isSiteName(name, page) && !NO_TITLE.test(name)) return name
   }
   for (const element of findAll(page.document, AUTHOR).slice(0, 20)) {
     if (closest(element, '[class*="comment" i], [id*="comment" i], [class*="review" i], aside, footer, nav') !== null) continue
