@@ -17,7 +17,7 @@ const ENDS_WORD = 2
 
 /** Costs, a tenth of a replaced letter each. */
 const REPLACED = 10
-const OTHER_KIND = 16
+const OTHER_KIND = 20
 const OTHER_MARK = 6
 const OTHER_ROLE = 5
 const OPENS_IN_WORD = 20
@@ -26,6 +26,7 @@ const OPENS_AT_WORD = 12
 const OPENS_AT_PARAGRAPH = 6
 const OPENS_AT_EDGE = 6
 const CONTINUES = 5
+const CONTINUES_MARK = 9
 const INVISIBLE = 1
 const LINE_FEED = 10
 
@@ -38,7 +39,7 @@ export const ADDED = 3
 const FAR = 1 << 28
 
 /** More cells than this are not compared; callers cut their texts first. */
-export const MOST_CELLS = 60_000
+export const MOST_CELLS = 250_000
 
 const FORMS = new Map<number, number>()
 for (const [plain, forms] of [
@@ -103,7 +104,7 @@ function opens(text: Prepared, at: number): number {
   if (kind !== LETTER) return OPENS_AT_MARK
   return ((text.roles[at] as number) & STARTS_WORD) === 0 ? OPENS_IN_WORD : OPENS_AT_WORD
 }
-const continues = (text: Prepared, at: number): number => (text.kinds[at] === NOTHING ? INVISIBLE : CONTINUES)
+const continues = (text: Prepared, at: number): number => (text.kinds[at] === NOTHING ? INVISIBLE : text.kinds[at] === MARK ? CONTINUES_MARK : CONTINUES)
 
 export interface Question {
   readonly old: string
