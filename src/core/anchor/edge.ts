@@ -82,8 +82,8 @@ function freshBeginAfter(lift: Lift, letter: number): number {
 
 /** From a certain letter back to the one before its word, as far as its block reaches: words are compared whole. */
 function stepBack(lift: Lift, letter: number): number {
-  const { blocks, old } = lift.alignment
-  const first = blocks.old[lift.blockAt(letter)] as number
+  const { old } = lift.alignment
+  const first = lift.firstSure(lift.blockAt(letter))
   let at = letter
   while (at > first && letter - at < WORD && (old.at[at] as number) - (old.at[at - 1] as number) <= 1) at--
   return at > first ? at - 1 : at

@@ -12,7 +12,9 @@ export const LOST: Placement = { kind: 'lost', between: null, candidate: null }
 /** Share of a passage's letters that must be found again, whatever was written into it. */
 const COVERED = 0.7
 /** Otherwise, the share of letters that both it and what stands in its place have in common. */
-const ALIKE = 0.3
+const ALIKE = 0.4
+/** The same where it now stands as paragraphs of its own and did not before: more likely put there than edited. */
+const ALIKE_APART = 0.85
 /** Letters around and in a passage that must be aligned: a phrase that two chapters happen to share is shorter. */
 const SUPPORT = 40
 const SUPPORT_SHARE = 0.6
@@ -37,10 +39,18 @@ export function project(lift: Lift, span: Span): Placement {
   if (!isSupported(lift, from, to)) return lost
   const place = { start: wholeBefore(text, first), end: wholeAfter(text, last) }
   if (aligned === to - from && letters === aligned) return { kind: 'exact', ...place, confidence: 1 }
-  const found = aligned >= COVERED * (to - from) ? aligned : lettersKept(lift, span, first, last)
+  const found = lettersKept(lift, span, first, last)
   const share = (2 * found) / (to - from + letters)
-  if (found < COVERED * (to - from) && share < ALIKE) return { kind: 'lost', between, candidate: place }
+  const isKept = standsApart(lift, span, first, last) ? share >= ALIKE_APART : found >= COVERED * (to - from) || share >= ALIKE
+  if (!isKept) return { kind: 'lost', between, candidate: place }
   return { kind: 'moved', ...place, confidence: Math.min(0.99, share) }
+}
+
+/** Whether the passage, once part of a paragraph, is now whole paragraphs. */
+function standsApart(lift: Lift, span: Span, start: number, end: number): boolean {
+  const { sparse, text } = lift.alignment
+  const isWhole = (of: string, from: number, to: number): boolean => /(^|\n) *$/.test(of.slice(Math.max(0, from - 2), from)) && /^ *(\n|$)/.test(of.slice(to, to + 2))
+  return isWhole(text, start, end) && !isWhole(sparse.text, span.start, span.end)
 }
 
 /** Without white space at its ends, unless there is nothing else. */
