@@ -126,7 +126,8 @@ export class Lift {
   }
 }
 
-function lastUpTo(starts: readonly number[], value: number): number {
+/** Index of the last of ascending numbers that is at most `value`, or -1. */
+export function lastUpTo(starts: readonly number[], value: number): number {
   let low = -1
   let high = starts.length - 1
   while (low < high) {

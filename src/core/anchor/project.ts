@@ -14,7 +14,7 @@ const COVERED = 0.7
 /** Otherwise, the share of letters that both it and what stands in its place have in common. */
 const ALIKE = 0.4
 /** The same where it now stands as paragraphs of its own and did not before: more likely put there than edited. */
-const ALIKE_APART = 0.85
+const ALIKE_APART = 0.93
 /** Letters around and in a passage that must be aligned: a phrase that two chapters happen to share is shorter. */
 const SUPPORT = 40
 const SUPPORT_SHARE = 0.6
