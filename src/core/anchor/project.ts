@@ -31,7 +31,7 @@ export function project(lift: Lift, span: Span): Placement {
   if (start === null || end === null) return LOST
   const between = start
   const lost: Placement = { kind: 'lost', between, candidate: null }
-  const [first, last] = trimmed(text, start, end)
+  const [first, last] = lift.alignment.sparse.text.slice(span.start, span.end).trim() === '' ? [start, end] : trimmed(text, start, end)
   if (last <= first) return lost
   const letters = letterAt(fresh, last) - letterAt(fresh, first)
   const aligned = lift.aligned(to) - lift.aligned(from)
@@ -53,7 +53,7 @@ function standsApart(lift: Lift, span: Span, start: number, end: number): boolea
   return isWhole(text, start, end) && !isWhole(sparse.text, span.start, span.end)
 }
 
-/** Without white space at its ends, unless there is nothing else. */
+/** Without white space at its ends. */
 function trimmed(text: string, start: number, end: number): [number, number] {
   let first = start
   let last = end
@@ -73,7 +73,7 @@ function isSupported(lift: Lift, from: number, to: number): boolean {
 /** A passage without letters: it must be the same marks between certain neighbours. */
 function placeMarks(lift: Lift, span: Span, start: number, end: number): Placement | null {
   const { sparse, text } = lift.alignment
-  if (sparse.text.slice(span.start, span.end).trim() !== text.slice(start, end)) return null
+  if (sparse.text.slice(span.start, span.end).trim() !== text.slice(start, end).trim()) return null
   return { kind: 'exact', start, end, confidence: 1 }
 }
 
