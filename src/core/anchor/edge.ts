@@ -129,7 +129,7 @@ const edgeIn = (question: Question, side: Side): number => edgeThrough(compare(q
  * The edge through the steps of a comparison. A run of steps that are not the same is one replacement: what replaced
  * the inside stays inside, what replaced the outside stays outside, what was merely added at the edge stays outside.
  */
-function edgeThrough({ steps }: Comparison, question: Question, side: Side): number {
+export function edgeThrough({ steps }: Comparison, question: Question, side: Side): number {
   const { edge } = question
   let old = 0
   let fresh = 0

@@ -76,8 +76,9 @@ export function compareFingerprints(then: Fingerprint, now: Fingerprint): Chapte
   for (const pair of [...samePairs(then, now), { was: then.length, is: now.length }]) {
     for (const step of pairGap(then, now, { from: was, to: pair.was }, { from: is, to: pair.is })) {
       if (step.was === null) changes.added.push(step.is)
-      else if (step.isThere) changes.edited.push({ was: step.was, is: step.is })
-      else changes.removed.push({ was: step.was, before: step.is })
+      else if (!step.isThere) changes.removed.push({ was: step.was, before: step.is })
+      else if (likeness(then[step.was] as string, now[step.is] as string) === 1) changes.same++
+      else changes.edited.push({ was: step.was, is: step.is })
     }
     if (pair.was < then.length) changes.same++
     was = pair.was + 1
