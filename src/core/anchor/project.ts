@@ -14,7 +14,7 @@ const COVERED = 0.7
 /** Otherwise, the share of letters that both it and what stands in its place have in common. */
 const ALIKE = 0.4
 /** The same where it now stands as paragraphs of its own and did not before: more likely put there than edited. */
-const ALIKE_APART = 0.93
+const ALIKE_APART = 0.85
 /** Letters around and in a passage that must be aligned: a phrase that two chapters happen to share is shorter. */
 const SUPPORT = 40
 const SUPPORT_SHARE = 0.6
@@ -50,7 +50,7 @@ export function project(lift: Lift, span: Span): Placement {
 function standsApart(lift: Lift, span: Span, start: number, end: number): boolean {
   const { sparse, text } = lift.alignment
   const isWhole = (of: string, from: number, to: number): boolean => /(^|\n) *$/.test(of.slice(Math.max(0, from - 2), from)) && /^ *(\n|$)/.test(of.slice(to, to + 2))
-  return isWhole(text, start, end) && !isWhole(sparse.text, span.start, span.end)
+  return isWhole(text, start, end) && !isWhole(sparse.text, ...trimmed(sparse.text, span.start, span.end))
 }
 
 /** Without white space at its ends. */
