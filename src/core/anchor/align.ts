@@ -73,6 +73,7 @@ class Aligner {
     const found = yield* this.uniqueBlocks({ from: 0, to: old.length }, [{ from: 0, to: fresh.length }], SEED, SEED_STEP)
     const { chain, rest } = chainOf(found, this.driftAt)
     const strays = noBlocks()
+    rest.sort((a, b) => (found.old[a] as number) - (found.old[b] as number))
     for (const index of rest) pushBlock(strays, found.old[index] as number, found.fresh[index] as number, found.length[index] as number)
     return { chain, strays }
   }

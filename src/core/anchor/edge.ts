@@ -82,8 +82,8 @@ function freshBeginAfter(lift: Lift, letter: number): number {
 
 /** From a certain letter back to the one before its word, as far as its block reaches: words are compared whole. */
 function stepBack(lift: Lift, letter: number): number {
-  const { blocks, old } = lift.alignment
-  const first = blocks.old[lift.blockAt(letter)] as number
+  const { old } = lift.alignment
+  const first = lift.firstSure(lift.blockAt(letter))
   let at = letter
   while (at > first && letter - at < WORD && (old.at[at] as number) - (old.at[at - 1] as number) <= 1) at--
   return at > first ? at - 1 : at
@@ -99,21 +99,28 @@ function stepOn(lift: Lift, letter: number): number {
   return at < last ? at + 1 : at
 }
 
-/** An edge in a gap too long to compare whole: only its nearer certain end counts. */
+/**
+ * An edge in a gap too long to compare whole. Of much new text only its beginning and end can be what the few old
+ * characters became; of much old text only what lies near the edge on its shorter side is compared.
+ */
 function edgeInLong(old: string, fresh: string, edge: number, side: Side, around: Surroundings): number {
-  const most = Math.floor(MOST_CELLS / 3 / LOOSE)
-  const fromStart = (edge <= old.length - edge && !around.looseStart) || around.looseEnd
-  if (fromStart) {
-    const part = old.slice(0, edge + LOOSE)
-    if (part.length > most) return side === 'start' ? fresh.length : 0
-    const head = fresh.slice(0, Math.floor(MOST_CELLS / part.length))
-    return edgeIn({ old: part, fresh: head, edge, looseStart: false, looseEnd: true }, side)
+  const { looseStart, looseEnd } = around
+  const reach = Math.floor(MOST_CELLS / (old.length + 1) / 2)
+  if (reach > old.length + LOOSE) {
+    const near = edgeIn({ old, fresh: fresh.slice(0, reach) + fresh.slice(-reach), edge, looseStart, looseEnd }, side)
+    const inTail = near > reach || (near === reach && side === 'start')
+    return inTail ? near + fresh.length - 2 * reach : near
   }
-  const cut = Math.max(0, edge - LOOSE)
-  const part = old.slice(cut)
-  if (part.length > most) return side === 'start' ? fresh.length : 0
-  const skip = Math.max(0, fresh.length - Math.floor(MOST_CELLS / part.length))
-  return skip + edgeIn({ old: part, fresh: fresh.slice(skip), edge: edge - cut, looseStart: true, looseEnd: false }, side)
+  const most = Math.floor(Math.sqrt(MOST_CELLS)) - LOOSE
+  if (edge <= most / 2 && !looseStart) {
+    return edgeIn({ old: old.slice(0, edge + LOOSE), fresh: fresh.slice(0, most), edge, looseStart, looseEnd: true }, side)
+  }
+  if (old.length - edge <= most / 2 && !looseEnd) {
+    const cut = Math.max(0, edge - LOOSE)
+    const skip = Math.max(0, fresh.length - most)
+    return skip + edgeIn({ old: old.slice(cut), fresh: fresh.slice(skip), edge: edge - cut, looseStart: true, looseEnd }, side)
+  }
+  return side === 'start' ? fresh.length : 0
 }
 
 const edgeIn = (question: Question, side: Side): number => edgeThrough(compare(question), question, side)
@@ -122,7 +129,7 @@ const edgeIn = (question: Question, side: Side): number => edgeThrough(compare(q
  * The edge through the steps of a comparison. A run of steps that are not the same is one replacement: what replaced
  * the inside stays inside, what replaced the outside stays outside, what was merely added at the edge stays outside.
  */
-function edgeThrough({ steps }: Comparison, question: Question, side: Side): number {
+export function edgeThrough({ steps }: Comparison, question: Question, side: Side): number {
   const { edge } = question
   let old = 0
   let fresh = 0
@@ -141,7 +148,7 @@ function edgeThrough({ steps }: Comparison, question: Question, side: Side): num
 
 function edgeInRun(question: Question, side: Side, from: { readonly old: number; readonly fresh: number }, to: { readonly old: number; readonly fresh: number }): number {
   const { edge } = question
-  if (from.old === to.old) return side === 'start' ? to.fresh : from.fresh
+  if (from.old === to.old) return besideAdded(question.fresh, side, from.fresh, to.fresh)
   if (from.old === edge) return from.fresh
   if (to.old === edge) return to.fresh
   const share = (edge - from.old) / (to.old - from.old)
@@ -156,4 +163,18 @@ function edgeInRun(question: Question, side: Side, from: { readonly old: number;
     }
   }
   return best
+}
+
+const LETTERS_BEFORE = /[\p{L}\p{N}]{2,}$/u
+const LETTERS_AFTER = /^[\p{L}\p{N}]{2,}/u
+
+/** The edge beside text added at it; a word that grew by more than a letter is still the word. */
+function besideAdded(fresh: string, side: Side, from: number, to: number): number {
+  const added = fresh.slice(from, to)
+  if (side === 'start') {
+    const grown = /[\p{L}\p{N}]/u.test(fresh[to] ?? '') ? (LETTERS_BEFORE.exec(added)?.[0].length ?? 0) : 0
+    return to - grown
+  }
+  const grown = /[\p{L}\p{N}]/u.test(fresh[from - 1] ?? '') ? (LETTERS_AFTER.exec(added)?.[0].length ?? 0) : 0
+  return from + grown
 }

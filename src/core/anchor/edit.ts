@@ -2,32 +2,9 @@
  * Compares two short texts character by character: what became of every character, and where an edge between two old
  * characters stands in the new text.
  *
- * Global alignment with affine gap costs (Gotoh 1982). The costs speak of prose: whole words are inserted and deleted, a
- * word's first letter rarely becomes another word's middle, quotation marks change their form and not their place.
+ * Global alignment with affine gap costs (Gotoh 1982); the costs stand in characters.ts.
  */
-import { foldedUnit } from './skeleton.ts'
-
-const SPACE = 0
-const MARK = 1
-const LETTER = 2
-const NOTHING = 3
-
-const STARTS_WORD = 1
-const ENDS_WORD = 2
-
-/** Costs, a tenth of a replaced letter each. */
-const REPLACED = 10
-const OTHER_KIND = 16
-const OTHER_MARK = 6
-const OTHER_ROLE = 5
-const OPENS_IN_WORD = 20
-const OPENS_AT_MARK = 14
-const OPENS_AT_WORD = 12
-const OPENS_AT_PARAGRAPH = 6
-const OPENS_AT_EDGE = 6
-const CONTINUES = 5
-const INVISIBLE = 1
-const LINE_FEED = 10
+import { continues, LETTER, opens, OPENS_AT_EDGE, pairCost, prepare, SPACE, type Prepared } from './characters.ts'
 
 /** What happened to the texts' characters, step by step. */
 export const SAME = 0
@@ -38,72 +15,7 @@ export const ADDED = 3
 const FAR = 1 << 28
 
 /** More cells than this are not compared; callers cut their texts first. */
-export const MOST_CELLS = 60_000
-
-const FORMS = new Map<number, number>()
-for (const [plain, forms] of [
-  [0x22, '“”„‟«»＂'],
-  [0x27, '‘’‚‛‹›`´＇'],
-  [0x2d, '‐‑‒–'],
-  [0x2014, '―'],
-] as const) for (const form of Array.from(forms)) FORMS.set(form.charCodeAt(0), plain)
-const INVISIBLES = /[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
-
-/** A text prepared for comparison. */
-interface Prepared {
-  readonly codes: Uint16Array
-  readonly kinds: Uint8Array
-  readonly roles: Uint8Array
-}
-
-function prepare(text: string): Prepared {
-  const codes = new Uint16Array(text.length)
-  const kinds = new Uint8Array(text.length)
-  const roles = new Uint8Array(text.length)
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    const letter = foldedUnit(code)
-    if (letter > 1) {
-      codes[at] = letter
-      kinds[at] = LETTER
-      if (at === 0 || kinds[at - 1] !== LETTER) roles[at] = STARTS_WORD
-      continue
-    }
-    if (at > 0 && kinds[at - 1] === LETTER) roles[at - 1] = (roles[at - 1] as number) | ENDS_WORD
-    kinds[at] = code <= 32 ? SPACE : code > 127 && INVISIBLES.test(String.fromCharCode(code)) ? NOTHING : MARK
-    codes[at] = FORMS.get(code) ?? code
-  }
-  const last = text.length - 1
-  if (kinds[last] === LETTER) roles[last] = (roles[last] as number) | ENDS_WORD
-  return { codes, kinds, roles }
-}
-
-const bitsApart = (a: number, b: number): number => ((a ^ b) & 1) + (((a ^ b) >> 1) & 1)
-
-function pairCost(old: Prepared, at: number, fresh: Prepared, to: number): number {
-  const kind = old.kinds[at]
-  if (kind !== fresh.kinds[to]) return OTHER_KIND
-  const same = old.codes[at] === fresh.codes[to]
-  if (kind === LETTER) return (same ? 0 : REPLACED) + OTHER_ROLE * bitsApart(old.roles[at] as number, fresh.roles[to] as number)
-  if (same) return 0
-  return kind === SPACE || kind === NOTHING ? 2 : markCost(old.codes[at] as number, fresh.codes[to] as number)
-}
-
-/** Marks that stand for each other: dash and hyphens, ellipsis and dots, single and double quotation marks. */
-function markCost(a: number, b: number): number {
-  const pair = String.fromCharCode(Math.min(a, b), Math.max(a, b))
-  return pair === '-—' || pair === '.…' || pair === '"\'' ? 2 : OTHER_MARK
-}
-
-/** Paragraphs, sentences and words come and go whole, so a run begins most likely where one of them begins. */
-function opens(text: Prepared, at: number): number {
-  const kind = text.kinds[at]
-  if (kind === NOTHING) return INVISIBLE
-  if (at > 0 && text.kinds[at - 1] === SPACE) return text.codes[at - 1] === LINE_FEED ? OPENS_AT_PARAGRAPH : OPENS_AT_WORD
-  if (kind !== LETTER) return OPENS_AT_MARK
-  return ((text.roles[at] as number) & STARTS_WORD) === 0 ? OPENS_IN_WORD : OPENS_AT_WORD
-}
-const continues = (text: Prepared, at: number): number => (text.kinds[at] === NOTHING ? INVISIBLE : CONTINUES)
+export const MOST_CELLS = 250_000
 
 export interface Question {
   readonly old: string

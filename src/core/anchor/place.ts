@@ -3,6 +3,7 @@ import type { Placement, Selector } from '../passage.ts'
 import type { StoryText } from '../text.ts'
 import { align, foldInSlices } from './align.ts'
 import { Lift } from './lift.ts'
+import { findMoved } from './moves.ts'
 import { LOST, project } from './project.ts'
 import type { Skeleton } from './skeleton.ts'
 import { sparseTexts, standsUnchanged, stoodAt } from './windows.ts'
@@ -56,7 +57,7 @@ function* placeEach(selectors: readonly (Selector | null)[], story: StoryText, f
     folded.today ??= yield* foldInSlices(story.text)
     const lift = new Lift(yield* align(sparse, story.text, folded.today))
     for (const [index, span] of sparse.spans.entries()) {
-      placements[span.passage] = project(lift, span)
+      placements[span.passage] = findMoved(lift, span, project(lift, span))
       if (index % SLICE === SLICE - 1) yield undefined
     }
   }

@@ -9,10 +9,12 @@ import type { Span } from './windows.ts'
 
 export const LOST: Placement = { kind: 'lost', between: null, candidate: null }
 
-/** Share of a passage's letters that must be found again. */
-const COVERED = 0.3
-/** The same where both neighbours are certain and the text between them is about as long as the passage was. */
-const COVERED_IN_PLACE = 0.2
+/** Share of a passage's letters that must be found again, whatever was written into it. */
+const COVERED = 0.7
+/** Otherwise, the share of letters that both it and what stands in its place have in common. */
+const ALIKE = 0.4
+/** The same where it now stands as paragraphs of its own and did not before: more likely put there than edited. */
+const ALIKE_APART = 0.85
 /** Letters around and in a passage that must be aligned: a phrase that two chapters happen to share is shorter. */
 const SUPPORT = 40
 const SUPPORT_SHARE = 0.6
@@ -29,7 +31,7 @@ export function project(lift: Lift, span: Span): Placement {
   if (start === null || end === null) return LOST
   const between = start
   const lost: Placement = { kind: 'lost', between, candidate: null }
-  const [first, last] = trimmed(text, start, end)
+  const [first, last] = lift.alignment.sparse.text.slice(span.start, span.end).trim() === '' ? [start, end] : trimmed(text, start, end)
   if (last <= first) return lost
   const letters = letterAt(fresh, last) - letterAt(fresh, first)
   const aligned = lift.aligned(to) - lift.aligned(from)
@@ -37,15 +39,21 @@ export function project(lift: Lift, span: Span): Placement {
   if (!isSupported(lift, from, to)) return lost
   const place = { start: wholeBefore(text, first), end: wholeAfter(text, last) }
   if (aligned === to - from && letters === aligned) return { kind: 'exact', ...place, confidence: 1 }
-  const share = (2 * aligned) / (to - from + letters)
-  if (aligned >= COVERED * (to - from)) return { kind: 'moved', ...place, confidence: Math.min(0.99, share) }
-  const likeness = likenessOf(lift, span, first, last)
-  const asLong = letters >= 0.4 * (to - from) && letters <= 2.5 * (to - from)
-  if (likeness >= COVERED || (asLong && likeness >= COVERED_IN_PLACE)) return { kind: 'moved', ...place, confidence: likeness }
-  return { kind: 'lost', between, candidate: place }
+  const found = lettersKept(lift, span, first, last)
+  const share = (2 * found) / (to - from + letters)
+  const isKept = standsApart(lift, span, first, last) ? share >= ALIKE_APART : found >= COVERED * (to - from) || share >= ALIKE
+  if (!isKept) return { kind: 'lost', between, candidate: place }
+  return { kind: 'moved', ...place, confidence: Math.min(0.99, share) }
 }
 
-/** Without white space at its ends, unless there is nothing else. */
+/** Whether the passage, once part of a paragraph, is now whole paragraphs. */
+function standsApart(lift: Lift, span: Span, start: number, end: number): boolean {
+  const { sparse, text } = lift.alignment
+  const isWhole = (of: string, from: number, to: number): boolean => /(^|\n) *$/.test(of.slice(Math.max(0, from - 2), from)) && /^ *(\n|$)/.test(of.slice(to, to + 2))
+  return isWhole(text, start, end) && !isWhole(sparse.text, ...trimmed(sparse.text, span.start, span.end))
+}
+
+/** Without white space at its ends. */
 function trimmed(text: string, start: number, end: number): [number, number] {
   let first = start
   let last = end
@@ -65,16 +73,34 @@ function isSupported(lift: Lift, from: number, to: number): boolean {
 /** A passage without letters: it must be the same marks between certain neighbours. */
 function placeMarks(lift: Lift, span: Span, start: number, end: number): Placement | null {
   const { sparse, text } = lift.alignment
-  if (sparse.text.slice(span.start, span.end).trim() !== text.slice(start, end)) return null
+  if (sparse.text.slice(span.start, span.end).trim() !== text.slice(start, end).trim()) return null
   return { kind: 'exact', start, end, confidence: 1 }
 }
 
-/** Share of letters that are the same in the passage and in what stands in its place. */
-function likenessOf(lift: Lift, span: Span, start: number, end: number): number {
+/** Letters of the passage that stand in `[start, end)`: the aligned ones and those that a closer look finds between. */
+function lettersKept(lift: Lift, span: Span, start: number, end: number): number {
+  const { blocks, old, fresh } = lift.alignment
+  const from = letterAt(old, span.start)
+  const to = letterAt(old, span.end)
+  const edges = { oldFrom: span.start, freshFrom: start }
+  let kept = lift.aligned(to) - lift.aligned(from)
+  for (let block = Math.max(0, lift.blockAt(from)); block < blocks.old.length; block++) {
+    const first = blocks.old[block] as number
+    const last = first + (blocks.length[block] as number) - 1
+    if (last < from) continue
+    if (first >= to) break
+    const freshFirst = blocks.fresh[block] as number
+    kept += lettersKeptIn(lift, edges.oldFrom, old.at[first] as number, edges.freshFrom, fresh.at[freshFirst] as number)
+    edges.oldFrom = (old.at[last] as number) + 1
+    edges.freshFrom = (fresh.at[freshFirst + last - first] as number) + 1
+  }
+  return kept + lettersKeptIn(lift, edges.oldFrom, span.end, edges.freshFrom, end)
+}
+
+function lettersKeptIn(lift: Lift, oldFrom: number, oldTo: number, freshFrom: number, freshTo: number): number {
   const { sparse, text } = lift.alignment
-  const old = sparse.text.slice(span.start, span.end)
-  const fresh = text.slice(start, end)
-  if (old.length * fresh.length > MOST_CELLS) return 0
-  const { sameLetters } = compare({ old, fresh, edge: -1, looseStart: false, looseEnd: false })
-  return sameLetters / Math.max(old.length, fresh.length)
+  const old = sparse.text.slice(oldFrom, Math.max(oldFrom, oldTo))
+  const fresh = text.slice(freshFrom, Math.max(freshFrom, freshTo))
+  if (old === '' || fresh === '' || old.length * fresh.length > MOST_CELLS) return 0
+  return compare({ old, fresh, edge: -1, looseStart: false, looseEnd: false }).sameLetters
 }
