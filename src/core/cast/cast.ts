@@ -1,7 +1,8 @@
 /** Who is who at a position: people with all their names, and apart from them places and things. */
 import { languageOf, type View } from '../recap/view.ts'
 import { groupsOf, type Corrections } from './aliases.ts'
-import { factsOf, type NameFacts, type StoryPlace } from './facts.ts'
+import type { StoryPlace } from './counts.ts'
+import { factsOf, type NameFacts } from './facts.ts'
 import { isPossibleName, kindOfGroup } from './people.ts'
 
 export interface Person {
@@ -32,7 +33,7 @@ export function castOf(seen: View, corrections: Corrections = {}): Cast {
   const language = languageOf(seen)
   if (!CAPITALS_NAME.has(language)) return { status: 'none-yet', language }
   const names = factsOf(seen).filter(isPossibleName)
-  const links = seen.chapters.flatMap(({ digest }) => digest.links)
+  const links = [...seen.arcs.flatMap((arc) => arc.links), ...seen.chapters.flatMap(({ digest }) => digest.links)]
   const total = names.reduce((sum, { mentions }) => sum + mentions, 0)
   const hidden = new Set(corrections.hide ?? [])
   const groups = groupsOf(names, links, corrections)
@@ -57,7 +58,7 @@ function personOf(group: readonly NameFacts[], seen: View, corrections: Correcti
     id: ([...group].sort((a, b) => before(a, b))[0]?.name ?? '').toLowerCase(),
     names: renamed === undefined ? known : [renamed, ...known.filter((name) => name !== renamed)],
     kind: kindOfGroup(group, total),
-    mentions: places.length,
+    mentions: group.reduce((sum, { mentions }) => sum + mentions, 0),
     firstSeen: places[0] ?? start,
     lastSeen: places.at(-1) ?? start,
     with: [],
@@ -76,7 +77,8 @@ function lastMomentOf(names: readonly string[], seen: View): Person['lastMoment'
     const moment = [...digest.moments].reverse().find(([, , , , text]) => named.test(text))
     if (moment) return { chapter, order, paragraph: moment[0], text: moment[4] }
   }
-  return null
+  const old = seen.arcs.flatMap(({ moments }) => moments).findLast(([, , , , , text]) => named.test(text))
+  return old ? { chapter: old[0], order: old[1], paragraph: old[2], text: old[5] } : null
 }
 
 /** For each of them, those met in the same paragraphs, most often first. */

@@ -15,7 +15,7 @@ export function isPossibleName(facts: NameFacts): boolean {
   return inside >= 1 && facts.lower + common < Math.max(1, inside) * 0.7
 }
 
-export const PW = { Q: 1.2, speaks: 1.6, S: 1.3, V: 0, R: -0.7, P: 1.5, L: -5, T: -2.3, title: 2, place: -3, full: 0.6, often: 0.35, share: 0.5, lower: -5, hyphen: -1.5, bias: 1 }
+export const PW = { Q: 1.2, speaks: 1.6, S: 1.3, V: 0, R: 1.2, P: 1.5, L: -5, T: -3, title: 2, place: -3, full: 0.6, often: 0.35, share: 0.5, lower: -5, hyphen: -1.5, skill: -8, bias: 1.3 }
 
 /** What the names of one group are, from all their mentions together; `all` is how often anybody is named in the view. */
 export function kindOfGroup(group: readonly NameFacts[], all: number): 'person' | 'place-or-thing' {
@@ -30,6 +30,7 @@ export function scoreOf(group: readonly NameFacts[], all: number): number {
   const mentions = Math.max(1, group.reduce((total, facts) => total + facts.mentions - facts.roles.X, 0))
   let score = PW.bias + PW.often * Math.log(mentions) + PW.share * Math.max(-7, Math.log(mentions / Math.max(all, 100)))
   for (const role of ['Q', 'S', 'V', 'R', 'P', 'L', 'T'] as const) score += (PW[role] * sum(role)) / Math.max(2, mentions)
+  if (sum('K') > 0) score += PW.skill
   if (sum('Q') > 0) score += PW.speaks
   if (group.some(({ title }) => title !== null)) score += PW.title
   if (group.some(({ core }) => core.length > 1 && (PLACE_NOUNS.has(core.at(-1) ?? '') || /^(?:st|saint)\.?$/.test(core[0] ?? '')))) score += PW.place

@@ -117,6 +117,10 @@ class Quotes {
   }
 }
 
+/** Round brackets and asterisks around italics come in pairs. */
+const isBalanced = (text: string): boolean =>
+  (text.match(/[(（]/g)?.length ?? 0) === (text.match(/[)）]/g)?.length ?? 0) && (text.match(/[*_]/g)?.length ?? 0) % 2 === 0
+
 /** Joins sentences until their quotation marks are closed. A paragraph that never closes one ends in a unit that is not whole. */
 export function unitsOf(sentences: readonly string[], joint = ' '): Unit[] {
   const units: Unit[] = []
@@ -127,7 +131,7 @@ export function unitsOf(sentences: readonly string[], joint = ' '): Unit[] {
     text = text ? text + joint + sentence : sentence
     quotes.read(sentence)
     if (quotes.depth > 0 && index < sentences.length - 1) return
-    units.push({ text, from, to: index, spoken: Math.min(1, quotes.spoken / text.length), whole: quotes.depth === 0 && !quotes.stray })
+    units.push({ text, from, to: index, spoken: Math.min(1, quotes.spoken / text.length), whole: quotes.depth === 0 && !quotes.stray && isBalanced(text) })
     from = index + 1
     text = ''
     quotes = new Quotes()
