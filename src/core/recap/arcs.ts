@@ -38,14 +38,15 @@ export function arcOf(chapters: readonly ReadChapter[], arcs: readonly Arc[] = [
   const orders = [...chapters.map(({ order }) => order), ...arcs.flatMap(({ from, to }) => [from, to])]
   const choices = [...arcs.flatMap(choicesOfArc), ...chapters.flatMap((one) => choicesOf(one))]
   const kept = choose(choices, ARC_WORDS, ({ order }) => String(order)).sort((a, b) => a.order - b.order || a.paragraph - b.paragraph || a.sentence - b.sentence)
+  const names = factsOfParts(chapters, arcs).filter(isKnown)
   return {
     version: 1,
     from: Math.min(...orders),
     to: Math.max(...orders),
     covers: [...arcs.flatMap(({ covers }) => covers), ...chapters.map(({ chapter }) => chapter)],
     moments: kept.map(storedOf),
-    names: factsOfParts(chapters, arcs),
-    links: fewOfEach([...arcs.flatMap(({ links }) => links), ...chapters.flatMap(({ digest }) => digest.links)]),
+    names,
+    links: fewOfEach(new Set(names.map(([name]) => name)), [...arcs.flatMap(({ links }) => links), ...chapters.flatMap(({ digest }) => digest.links)]),
   }
 }
 
@@ -60,13 +61,16 @@ export const choicesOfArc = (arc: Arc): Choice[] =>
 
 const measured = (text: string): Pick<Choice, 'words' | 'stems'> => ({ words: wordCount(text), stems: [...new Set(contentStems(text))].map((stem) => [stem, 0] as const) })
 
-function fewOfEach(links: readonly Link[]): Link[] {
+/** Of a name met once in a whole arc nothing is remembered but a title or a full name. */
+const isKnown = ([name, marks]: CountedName): boolean => name.includes(' ') ? !/^[BXK]1$/.test(marks) : /[QSRV]/.test(marks) && !/^[A-Z]1$/.test(marks)
+
+function fewOfEach(known: ReadonlySet<string>, links: readonly Link[]): Link[] {
   const met = new Map<string, number>()
   return links.filter(([, sign, one, other]) => {
     const key = `${sign}/${one}/${other}`
     const times = (met.get(key) ?? 0) + 1
     met.set(key, times)
-    return times <= LINKS_KEPT
+    return times <= (sign === 'apart' || sign === 'is' ? 1 : LINKS_KEPT) && known.has(one) && known.has(other)
   })
 }
 

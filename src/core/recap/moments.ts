@@ -40,8 +40,10 @@ const LEANING =
 export function candidatesOf({ paragraph, units, kind, before, joint, english }: ParagraphUnits): StoredMoment[] {
   return units.flatMap((unit, index): StoredMoment[] => {
     const words = wordCount(unit.text)
-    if (!unit.whole || words < SHORTEST || words > LONGEST || saysLittle(unit, kind)) return []
-    const worth = Math.round(100 * worthOf(unit, { kind, english, last: index > 0 && index === units.length - 1, alone: units.length === 1 }))
+    if (!unit.whole || words < SHORTEST || words > LONGEST) return []
+    const { mentions } = mentionsIn(unit.text)
+    if (saysLittle(unit, mentions, kind)) return []
+    const worth = Math.round(100 * worthOf(unit, words, mentions, { kind, english, last: index > 0 && index === units.length - 1, alone: units.length === 1 }))
     const leans = LEANING.test(unit.text)
     const traits = `${kind === 'box' ? 'b' : ''}${leans ? 'l' : ''}${unit.spoken > 0.5 ? 's' : ''}`
     if (!leans) return [[paragraph, unit.from, worth, traits, unit.text]]

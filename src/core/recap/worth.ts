@@ -7,11 +7,11 @@
  * gestures, musings, questions and what merely could be do not. LitBank's event layer (CC BY 4.0) was tried as a list of
  * verbs that report events; it added nothing to these signs.
  */
-import { mentionsIn } from '../cast/mentions.ts'
+import type { Mention } from '../cast/mentions.ts'
 import { SPEECH } from '../cast/titles.ts'
 import { rarityOf } from './rarity.ts'
 import type { Unit } from './sentences.ts'
-import { contentStems, isContent, wordCount, wordsOf } from './words.ts'
+import { contentStems, isContent, wordsOf } from './words.ts'
 
 const UNREAL = /\b(?:would|could|might|may|should|if)\b/i
 const LOOKING = /\b(?:look|smil|nod|sigh|shrug|laugh|stare|grin|glanc|gaz|frown|blink)\w*/i
@@ -36,10 +36,8 @@ export interface Standing {
   readonly english: boolean
 }
 
-/** The worth of a unit as a logit; higher is more. Depends on the unit alone. */
-export function worthOf(unit: Unit, standing: Standing): number {
-  const words = wordCount(unit.text)
-  const mentions = mentionsIn(unit.text).mentions
+/** The worth of a unit, with its count of words and the names in it, as a logit; higher is more. Depends on it alone. */
+export function worthOf(unit: Unit, words: number, mentions: readonly Mention[], standing: Standing): number {
   const people = new Set(mentions.flatMap(({ name, role }) => (role === 'Q' && unit.spoken > 0 ? [] : [name]))).size
   // other languages are credited what the small words of an English sentence bring on average
   const relations = standing.english ? (3 * (unit.text.match(RELATION)?.length ?? 0)) / words : 1
@@ -69,8 +67,8 @@ function discounts(unit: Unit): number {
 }
 
 /** "Nell," he said: names, a verb of speech and nothing to tell. */
-export function saysLittle(unit: Unit, kind: Standing['kind']): boolean {
+export function saysLittle(unit: Unit, mentions: readonly Mention[], kind: Standing['kind']): boolean {
   if (kind === 'box' || !/[a-z]/.test(unit.text)) return false
-  const names = new Set(mentionsIn(unit.text).mentions.flatMap(({ name }) => wordsOf(name)))
+  const names = new Set(mentions.flatMap(({ name }) => wordsOf(name)))
   return wordsOf(unit.text).filter((word) => isContent(word) && !names.has(word) && !SPEECH.has(word)).length < 2
 }
