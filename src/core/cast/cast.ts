@@ -4,7 +4,7 @@ import { groupsOf, type Corrections } from './aliases.ts'
 import type { StoryPlace } from './counts.ts'
 import { mentionsIn } from './mentions.ts'
 import { factsOf, type NameFacts } from './facts.ts'
-import { isPossibleName, kindOfGroup } from './people.ts'
+import { isPossibleName, kindsOf } from './people.ts'
 
 export interface Person {
   /** The name met first, in lower case: stays the same while the story grows. */
@@ -35,13 +35,15 @@ export function castOf(seen: View, corrections: Corrections = {}): Cast {
   if (!CAPITALS_NAME.has(language)) return { status: 'none-yet', language }
   const names = factsOf(seen).filter(isPossibleName)
   const links = [...seen.arcs.flatMap((arc) => arc.links), ...seen.chapters.flatMap(({ digest }) => digest.links)]
-  const total = names.reduce((sum, { mentions }) => sum + mentions, 0)
   const moments = lastMoments(seen)
   const hidden = new Set(corrections.hide ?? [])
   const groups = groupsOf(names, links, corrections)
     .map((group) => group.flatMap((index) => names[index] ?? []))
     .filter((group) => !group.some(({ name }) => hidden.has(name)))
-  const all = groups.map((group) => ({ group, person: personOf(group, moments, corrections, total) })).sort((a, b) => b.person.mentions - a.person.mentions)
+  const kinds = kindsOf(groups, links)
+  const all = groups
+    .map((group, index) => ({ group, person: personOf(group, kinds[index] ?? 'person', moments, corrections) }))
+    .sort((a, b) => b.person.mentions - a.person.mentions)
   const people = all.filter(({ person }) => person.kind === 'person')
   const near = neighbours(people.map(({ group, person }) => ({ name: person.names[0] ?? '', places: group.flatMap(({ places }) => places) })))
   return {
@@ -51,7 +53,7 @@ export function castOf(seen: View, corrections: Corrections = {}): Cast {
   }
 }
 
-function personOf(group: readonly NameFacts[], moments: ReadonlyMap<string, NonNullable<Person['lastMoment']>>, corrections: Corrections, total: number): Person {
+function personOf(group: readonly NameFacts[], kind: Person['kind'], moments: ReadonlyMap<string, NonNullable<Person['lastMoment']>>, corrections: Corrections): Person {
   const places = group.flatMap((facts) => facts.places).sort((a, b) => a.order - b.order || a.paragraph - b.paragraph)
   const start: StoryPlace = { order: 0, paragraph: 0 }
   const known = [...group].sort((a, b) => b.mentions - a.mentions).map(({ name }) => name)
@@ -59,7 +61,7 @@ function personOf(group: readonly NameFacts[], moments: ReadonlyMap<string, NonN
   return {
     id: ([...group].sort((a, b) => before(a, b))[0]?.name ?? '').toLowerCase(),
     names: renamed === undefined ? known : [renamed, ...known.filter((name) => name !== renamed)],
-    kind: kindOfGroup(group, total),
+    kind,
     mentions: group.reduce((sum, { mentions }) => sum + mentions, 0),
     firstSeen: places[0] ?? start,
     lastSeen: places.at(-1) ?? start,

@@ -33,19 +33,22 @@ const STALE = 0.3
 const CROWD = 0.6
 /** How much shorter moments are preferred. */
 const BREVITY = 0.45
-/** What stands in the last tenth of what was read is nearer to where the reader stopped. */
+/** What stands in the last tenth of what was read is nearer to where the reader stopped, and the last paragraph is there. */
 const ENDING = 0.4
 const ENDING_FROM = 0.9
+const LAST = 0.6
 
 /** The choices a chapter offers; boxes of a game that earlier chapters showed are left out. */
 export function choicesOf({ chapter, order, digest }: ReadChapter, boxes: ReadonlySet<string> = new Set()): Choice[] {
   const often = new Map<string, number>()
   for (const [stem, packed] of digest.concepts) often.set(stem, unpack(packed).length)
+  const names = new Set(digest.names.flatMap(([name]) => contentStems(name)))
   return digest.moments.flatMap(([paragraph, sentence, worth, traits, text, lead]) => {
     if (traits.includes('b') && boxes.has(boxShape(text))) return []
     const stems = [...new Set(contentStems(text))].map((stem) => [stem, Math.log(often.get(stem) ?? 1) * rarityOf(stem)] as const)
-    const central = stems.reduce((sum, [, of]) => sum + of, 0)
-    const ending = paragraph >= ENDING_FROM * digest.paragraphs ? ENDING : 0
+    // a name that is everywhere tells nothing: only what the chapter is about counts here
+    const central = stems.reduce((sum, [one, of]) => sum + (names.has(one) ? 0 : of), 0)
+    const ending = (paragraph >= ENDING_FROM * digest.paragraphs ? ENDING : 0) + (paragraph === digest.paragraphs - 1 ? LAST : 0)
     return {
       chapter,
       order,
