@@ -9,14 +9,20 @@ import { pack, type Mark } from './packed.ts'
 import { sentencesOf, unitsOf } from './sentences.ts'
 import { contentStems, wordCount } from './words.ts'
 
-/** So many moments are kept for so many words, at any place of the chapter; weak ones only where there is nothing else. */
+/** So many moments are kept for so many words of a scene, at any place of the chapter; weak ones only where there is nothing else. */
 const BLOCK_WORDS = 130
 const KEPT_IN_BLOCK = 2
+/** The first words are cut finer, so that a short chapter has something to choose from. */
+const FIRST_WORDS = 160
+const FIRST_BLOCK = 40
 const WORTH_KEEPING = 0.16
 /** How much shorter moments are preferred when they are kept. */
 const BREVITY = 0.25
 /** A twin's count matters only while it is small. */
 const TWINS_KEPT = 8
+
+/** Which block the next word belongs to. */
+const blockAt = (words: number): number => Math.floor(Math.min(words, FIRST_WORDS) / FIRST_BLOCK) + Math.floor(Math.max(0, words - FIRST_WORDS) / BLOCK_WORDS)
 
 /** How much a moment is worth for the room it takes. */
 const yieldOf = ([, , worth, traits, text]: StoredMoment): number => chanceOf(worth / 100, traits) / Math.pow(wordCount(text), BREVITY)
@@ -101,7 +107,7 @@ export class Reading {
    */
   private keep(candidate: StoredMoment): void {
     const worth = yieldOf(candidate)
-    const block = Math.floor(this.words / BLOCK_WORDS)
+    const block = this.breaks.length * 1e6 + blockAt(this.words)
     if (block !== this.block) this.best = []
     this.block = block
     if (worth < WORTH_KEEPING && this.best.length > 0) return

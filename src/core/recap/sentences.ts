@@ -37,7 +37,7 @@ export function sentencesOf(paragraph: string, language: string): string[] {
     held += segment
     const text = held.trimEnd()
     if (ABBREVIATED.test(text)) continue
-    if (/[.!?…]\s["“‘«¿¡([「『（]+$/u.test(text)) {
+    if (/(?:[.!?…]\s|[。！？]\s?)["“‘«¿¡([「『（]+$/u.test(text)) {
       const mark = HANGING_OPEN.exec(text)
       if (mark) {
         pieces.push(text.slice(0, mark.index))
@@ -52,6 +52,9 @@ export function sentencesOf(paragraph: string, language: string): string[] {
   return rejoined(pieces)
 }
 
+/** Speech tags of Japanese ("…」と言った") and Chinese ("…”她说"), which have no lower case to be known by. */
+const isTag = (before: string, text: string): boolean => /[」』”]$/u.test(before) && (/^と/u.test(text) || /^\p{sc=Han}{0,6}[说說道问問喊叫]/u.test(text))
+
 /** Puts a piece that begins in lower case, or holds only closing marks, back to the sentence it belongs to. */
 function rejoined(pieces: readonly string[]): string[] {
   const sentences: string[] = []
@@ -60,7 +63,7 @@ function rejoined(pieces: readonly string[]): string[] {
     const text = piece.trim()
     const before = sentences.at(-1)
     if (!text) continue
-    if (before !== undefined && (STARTS_LOWER.test(text) || ONLY_CLOSING.test(text))) sentences[sentences.length - 1] = before + gap + text
+    if (before !== undefined && (STARTS_LOWER.test(text) || ONLY_CLOSING.test(text) || isTag(before, text))) sentences[sentences.length - 1] = before + gap + text
     else sentences.push(text)
     gap = /\s$/.test(piece) ? ' ' : ''
   }
