@@ -9,7 +9,7 @@ import { pack, type Mark } from './packed.ts'
 import { sentencesOf, unitsOf } from './sentences.ts'
 import { contentStems, wordCount } from './words.ts'
 
-/** So many moments are kept for so many words of a scene, at any place of the chapter; weak ones only where there is nothing else. */
+/** So many moments are kept for so many words, at any place of the chapter; weak ones only where there is nothing else. */
 const BLOCK_WORDS = 130
 const KEPT_IN_BLOCK = 2
 /** The first words are cut finer, so that a short chapter has something to choose from. */
@@ -107,7 +107,7 @@ export class Reading {
    */
   private keep(candidate: StoredMoment): void {
     const worth = yieldOf(candidate)
-    const block = this.breaks.length * 1e6 + blockAt(this.words)
+    const block = blockAt(this.words)
     if (block !== this.block) this.best = []
     this.block = block
     if (worth < WORTH_KEEPING && this.best.length > 0) return
