@@ -13,7 +13,7 @@ test.each([
   ['src/sites/story.ts', "import '../browser.ts'", 'sites may not import browser'],
   ['src/page/index.ts', "import '../store/library.ts'", 'page may not import store'],
   ['src/page/index.ts', "import 'dexie'", 'page may not use dexie'],
-  ['src/page/bar/watch.ts', "import '../../store/library.ts'", 'page may not import store'],
+  ['src/page/marking/watch.ts', "import '../../store/library.ts'", 'page may not import store'],
   ['src/store/works.ts', "import '../browser.ts'", 'store may not import browser'],
   ['src/background/index.ts', "import '../ui/popup/index.tsx'", 'background may not import ui'],
   ['src/ui/parts/number.ts', "import '../../page/line.ts'", 'ui may not import page'],

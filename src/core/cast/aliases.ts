@@ -6,7 +6,7 @@
 import type { NameFacts } from './facts.ts'
 import { fullName, Groups } from './groups.ts'
 import type { Link } from './links.ts'
-import { nicknames } from './titles.ts'
+import { formsOf } from './titles.ts'
 
 /** What the reader said about names; it outranks every rule. Names as they are written in the story. */
 export interface Corrections {
@@ -58,6 +58,10 @@ class Joiner {
   private readonly at: ReadonlyMap<string, number>
   private readonly byFirst: ReadonlyMap<string, number[]>
   private readonly byLast: ReadonlyMap<string, number[]>
+  /** First words of names that may be first names. */
+  private readonly byHead: ReadonlyMap<string, number[]>
+  /** Every family name with a title other than "Mrs". */
+  private readonly otherTitles: ReadonlyMap<string, number[]>
   /** Single names with a title: "Mr Pike", "Lady Jane". */
   private readonly titled: ReadonlyMap<string, number[]>
 
@@ -66,6 +70,8 @@ class Joiner {
     this.at = new Map(names.map(({ name }, place) => [name, place]))
     this.byFirst = indexBy(names, (facts) => fullName(facts)?.first)
     this.byLast = indexBy(names, (facts) => fullName(facts)?.last)
+    this.byHead = indexBy(names, ({ core, title }) => (core.length > 0 && (title === null || core.length > 1) ? core[0] : undefined))
+    this.otherTitles = indexBy(names, ({ core, title }) => (title !== null && title !== 'mrs' ? core.at(-1) : undefined))
     this.titled = indexBy(names, ({ core, title }) => (core.length === 1 && title !== null ? core[0] : undefined))
   }
 
@@ -162,7 +168,7 @@ class Joiner {
     const family = core[0] ?? ''
     const full = this.byLast.get(family) ?? []
     if (title === null) return this.fitting(place, [...full, ...(this.titled.get(family) ?? [])])
-    if (title === 'mrs' && !full.some((one) => this.names[one]?.title === 'mrs') && this.names.some((other) => other.core.at(-1) === family && other.title !== 'mrs' && other.title !== null)) return null
+    if (title === 'mrs' && !full.some((one) => this.names[one]?.title === 'mrs') && this.otherTitles.has(family)) return null
     return this.fitting(place, full, 2 * MUCH_MORE)
   }
 
@@ -200,7 +206,9 @@ class Joiner {
     const [only] = core
     if (core.length !== 1 || only === undefined || title !== null) return null
     const families = new Set(this.groups.of(place).flatMap((facts) => fullName(facts)?.last ?? []))
-    const heads = this.names.flatMap((other, at) => (other.core.length > 0 && (other.title === null || other.core.length > 1) && nicknames(only, other.core[0] ?? '') && (families.size === 0 || this.groups.of(at).some((facts) => families.has(fullName(facts)?.last ?? ''))) ? [at] : []))
+    const heads = [...formsOf(only)]
+      .flatMap((form) => this.byHead.get(form) ?? [])
+      .filter((at) => families.size === 0 || this.groups.of(at).some((facts) => families.has(fullName(facts)?.last ?? '')))
     return this.fitting(place, heads)
   }
 

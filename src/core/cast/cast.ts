@@ -1,8 +1,10 @@
 /** Who is who at a position: people with all their names, and apart from them places and things. */
 import { languageOf, type View } from '../recap/view.ts'
 import { groupsOf, type Corrections } from './aliases.ts'
-import { factsOf, type NameFacts, type StoryPlace } from './facts.ts'
-import { isPossibleName, kindOfGroup } from './people.ts'
+import type { StoryPlace } from './counts.ts'
+import { mentionsIn } from './mentions.ts'
+import { factsOf, type NameFacts } from './facts.ts'
+import { isPossibleName, kindsOf } from './people.ts'
 
 export interface Person {
   /** The name met first, in lower case: stays the same while the story grows. */
@@ -32,13 +34,16 @@ export function castOf(seen: View, corrections: Corrections = {}): Cast {
   const language = languageOf(seen)
   if (!CAPITALS_NAME.has(language)) return { status: 'none-yet', language }
   const names = factsOf(seen).filter(isPossibleName)
-  const links = seen.chapters.flatMap(({ digest }) => digest.links)
-  const total = names.reduce((sum, { mentions }) => sum + mentions, 0)
+  const links = [...seen.arcs.flatMap((arc) => arc.links), ...seen.chapters.flatMap(({ digest }) => digest.links)]
+  const moments = lastMoments(seen)
   const hidden = new Set(corrections.hide ?? [])
   const groups = groupsOf(names, links, corrections)
     .map((group) => group.flatMap((index) => names[index] ?? []))
     .filter((group) => !group.some(({ name }) => hidden.has(name)))
-  const all = groups.map((group) => ({ group, person: personOf(group, seen, corrections, total) })).sort((a, b) => b.person.mentions - a.person.mentions)
+  const kinds = kindsOf(groups, links)
+  const all = groups
+    .map((group, index) => ({ group, person: personOf(group, kinds[index] ?? 'person', moments, corrections) }))
+    .sort((a, b) => b.person.mentions - a.person.mentions)
   const people = all.filter(({ person }) => person.kind === 'person')
   const near = neighbours(people.map(({ group, person }) => ({ name: person.names[0] ?? '', places: group.flatMap(({ places }) => places) })))
   return {
@@ -48,7 +53,7 @@ export function castOf(seen: View, corrections: Corrections = {}): Cast {
   }
 }
 
-function personOf(group: readonly NameFacts[], seen: View, corrections: Corrections, total: number): Person {
+function personOf(group: readonly NameFacts[], kind: Person['kind'], moments: ReadonlyMap<string, NonNullable<Person['lastMoment']>>, corrections: Corrections): Person {
   const places = group.flatMap((facts) => facts.places).sort((a, b) => a.order - b.order || a.paragraph - b.paragraph)
   const start: StoryPlace = { order: 0, paragraph: 0 }
   const known = [...group].sort((a, b) => b.mentions - a.mentions).map(({ name }) => name)
@@ -56,28 +61,31 @@ function personOf(group: readonly NameFacts[], seen: View, corrections: Correcti
   return {
     id: ([...group].sort((a, b) => before(a, b))[0]?.name ?? '').toLowerCase(),
     names: renamed === undefined ? known : [renamed, ...known.filter((name) => name !== renamed)],
-    kind: kindOfGroup(group, total),
-    mentions: places.length,
+    kind,
+    mentions: group.reduce((sum, { mentions }) => sum + mentions, 0),
     firstSeen: places[0] ?? start,
     lastSeen: places.at(-1) ?? start,
     with: [],
-    lastMoment: lastMomentOf(known, seen),
+    lastMoment: known.reduce<Person['lastMoment']>((last, name) => later(last, moments.get(name) ?? null), null),
   }
 }
 
 const before = (a: NameFacts, b: NameFacts): number =>
   (a.places[0]?.order ?? 0) - (b.places[0]?.order ?? 0) || (a.places[0]?.paragraph ?? 0) - (b.places[0]?.paragraph ?? 0)
 
-function lastMomentOf(names: readonly string[], seen: View): Person['lastMoment'] {
-  const named = new RegExp(`(?<!\\p{L})(?:${names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?!\\p{L})`, 'u')
-  const mentioned = new Set(names)
-  for (const { chapter, order, digest } of [...seen.chapters].reverse()) {
-    if (!digest.names.some(([name]) => mentioned.has(name))) continue
-    const moment = [...digest.moments].reverse().find(([, , , , text]) => named.test(text))
-    if (moment) return { chapter, order, paragraph: moment[0], text: moment[4] }
+/** For every name, the last kept moment that names it: one walk back through the moments. */
+function lastMoments(seen: View): Map<string, NonNullable<Person['lastMoment']>> {
+  const found = new Map<string, NonNullable<Person['lastMoment']>>()
+  const note = (chapter: string, order: number, paragraph: number, text: string): void => {
+    for (const { name } of mentionsIn(text).mentions) if (!found.has(name)) found.set(name, { chapter, order, paragraph, text })
   }
-  return null
+  for (const { chapter, order, digest } of [...seen.chapters].reverse()) for (const [paragraph, , , , text] of [...digest.moments].reverse()) note(chapter, order, paragraph, text)
+  for (const { moments } of [...seen.arcs].reverse()) for (const [chapter, order, paragraph, , , text] of [...moments].reverse()) note(chapter, order, paragraph, text)
+  return found
 }
+
+const later = (a: Person['lastMoment'], b: Person['lastMoment']): Person['lastMoment'] =>
+  a === null || (b !== null && (b.order - a.order || b.paragraph - a.paragraph) > 0) ? b : a
 
 /** For each of them, those met in the same paragraphs, most often first. */
 function neighbours(people: readonly { readonly name: string; readonly places: readonly StoryPlace[] }[]): string[][] {

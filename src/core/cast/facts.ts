@@ -1,14 +1,8 @@
 /** All mentions of all possible names in a view, added up. */
-import { unpack } from '../recap/packed.ts'
 import type { View } from '../recap/view.ts'
-import type { Mark, Role } from './mentions.ts'
+import { tallies, type StoryPlace } from './counts.ts'
+import type { Role } from './mentions.ts'
 import { EPITHETS, titleOf } from './titles.ts'
-
-/** A place in the story: chapter order and paragraph. */
-export interface StoryPlace {
-  readonly order: number
-  readonly paragraph: number
-}
 
 /** One name as it is written, with everything counted about it. */
 export interface NameFacts {
@@ -20,6 +14,7 @@ export interface NameFacts {
   readonly pronoun: 'she' | 'he' | 'any' | null
   readonly roles: Readonly<Record<Role, number>>
   readonly mentions: number
+  /** Where it was met, in story order; of long stretches behind (arcs) only the first and the last place. */
   readonly places: readonly StoryPlace[]
   /** How often "he" or "she" follows it as its subject. */
   readonly he: number
@@ -28,7 +23,7 @@ export interface NameFacts {
   readonly lower: number
 }
 
-const NO_ROLES: Readonly<Record<Role, number>> = { Q: 0, S: 0, V: 0, P: 0, L: 0, R: 0, T: 0, M: 0, B: 0, X: 0 }
+const NO_ROLES: Readonly<Record<Role, number>> = { Q: 0, S: 0, V: 0, P: 0, L: 0, R: 0, T: 0, M: 0, B: 0, X: 0, K: 0 }
 
 function partsOf(name: string): Pick<NameFacts, 'core' | 'title' | 'pronoun'> {
   const words = name.split(' ')
@@ -50,31 +45,14 @@ function partsOf(name: string): Pick<NameFacts, 'core' | 'title' | 'pronoun'> {
 
 /** The facts of every possible name, in order of first mention. */
 export function factsOf(seen: View): NameFacts[] {
-  const found = new Map<string, { roles: Record<Role, number>; places: StoryPlace[]; he: number; she: number }>()
-  const lower = new Map<string, number>()
-  for (const { order, digest } of seen.chapters) {
-    for (const [name, packed] of digest.names) {
-      const facts = found.get(name) ?? { roles: { ...NO_ROLES }, places: [], he: 0, she: 0 }
-      found.set(name, facts)
-      for (const { paragraph, letter } of unpack<Mark>(packed)) {
-        if (letter === 'H') facts.he++
-        else if (letter === 'W') facts.she++
-        else {
-          facts.roles[letter]++
-          facts.places.push({ order, paragraph })
-        }
-      }
+  return [...tallies(seen.chapters, seen.arcs)].map(([name, { marks, places, lower }]) => {
+    const roles = { ...NO_ROLES }
+    let mentions = 0
+    for (const [mark, times] of marks) {
+      if (mark === 'H' || mark === 'W') continue
+      roles[mark] += times
+      mentions += times
     }
-    for (const [word, packed] of digest.lower) lower.set(word, (lower.get(word) ?? 0) + unpack(packed).length)
-  }
-  return [...found].map(([name, { roles, places, he, she }]) => ({
-    name,
-    ...partsOf(name),
-    roles,
-    mentions: places.length,
-    places,
-    he,
-    she,
-    lower: name.includes(' ') ? 0 : (lower.get(name.toLowerCase()) ?? 0),
-  }))
+    return { name, ...partsOf(name), roles, mentions, places, he: marks.get('H') ?? 0, she: marks.get('W') ?? 0, lower }
+  })
 }

@@ -13,9 +13,9 @@ import { ARTICLES, BODY_AND_KIN, DEEDS, EPITHETS, NO_NAMES, PARTICLES, PLACE_NOU
  * What a mention is in its sentence: `Q` says something, `S` does something, `V` is spoken to, `P` owns something,
  * `L` stands after a preposition of place, `R` does or says something with an article before it ("the Ragpicker said"),
  * `T` has an article and does nothing, `M` stands elsewhere inside a sentence, `B` begins one (which capitalises any
- * word), `X` stands in a box of a game or in a title line.
+ * word), `X` stands in a box of a game, `K` there as a skill, class or place ("Skill gained: Quiet Hand").
  */
-export type Role = 'Q' | 'S' | 'V' | 'P' | 'L' | 'R' | 'T' | 'M' | 'B' | 'X'
+export type Role = 'Q' | 'S' | 'V' | 'P' | 'L' | 'R' | 'T' | 'M' | 'B' | 'X' | 'K'
 
 /** Rarity up to which a word at a sentence's start is taken for a word rather than a name. */
 const COMMON = 8
@@ -157,4 +157,16 @@ function roleOf(run: Run, tokens: readonly Token[], begins: boolean, spoken: boo
   if (spoken && /^[,.!?…—-]$/.test(after) && (before === ',' || (begins && /^[,!?]$/.test(after)))) return 'V'
   if (begins) return 'B'
   return PLACE_WORDS.has(before) ? 'L' : 'M'
+}
+
+const THINGS = /\b(?:skill|spell|class|ability|item|title|quest|perk|trait|floor|dungeon|zone|location|achievement|effect|weapon|race|system)s?\b[^:[\]]{0,30}[:：]\s*$/i
+
+/** Names in a box of a game: neither people nor words of the telling, unless they are met outside as well. */
+export function mentionsInBox(text: string): Mention[] {
+  return mentionsIn(text).mentions.map(({ name }) => ({
+    name,
+    role: THINGS.test(text.slice(0, Math.max(0, text.indexOf(name)))) ? 'K' : 'X',
+    joined: false,
+    pronoun: null,
+  }))
 }

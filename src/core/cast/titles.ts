@@ -72,9 +72,11 @@ const NICKNAMES = `william will bill billy willy liam|robert rob bob bobby robbi
  zack|angela angie|desmond des|isaac ike|leopold leo|nathan nate|augustus gus|august gus|constance connie|cornelius neil`
 
 const groups = new Map<string, Set<string>>()
+const nicknamesOf = new Map<string, readonly string[]>()
 for (const group of NICKNAMES.split('|')) {
   const members = group.trim().split(/\s+/)
   const formal = members[0] ?? ''
+  nicknamesOf.set(formal, members.slice(1))
   for (const member of members.slice(1)) {
     const of = groups.get(member) ?? new Set<string>()
     of.add(formal)
@@ -82,18 +84,17 @@ for (const group of NICKNAMES.split('|')) {
   }
 }
 
-/** Whether two first names (any case) may be forms of one: nickname and its formal name, or two nicknames of one. */
-export function nicknames(one: string, other: string): boolean {
-  const a = one.toLowerCase()
-  const b = other.toLowerCase()
-  if (a === b) return false
-  const ofA = groups.get(a)
-  const ofB = groups.get(b)
-  if ((ofA?.has(b) ?? false) || (ofB?.has(a) ?? false)) return true
-  if (!ofA || !ofB) return false
-  for (const formal of ofA) if (ofB.has(formal)) return true
-  return false
+/** The forms a first name (any case) may also be met in: its formal names, and the other nicknames of those. */
+export function formsOf(name: string): ReadonlySet<string> {
+  const bare = name.toLowerCase()
+  const forms = new Set<string>([...(groups.get(bare) ?? []), ...(nicknamesOf.get(bare) ?? [])])
+  for (const formal of groups.get(bare) ?? []) for (const other of nicknamesOf.get(formal) ?? []) forms.add(other)
+  forms.delete(bare)
+  return forms
 }
+
+/** Whether two first names may be forms of one: nickname and its formal name, or two nicknames of one. */
+export const nicknames = (one: string, other: string): boolean => formsOf(one).has(other.toLowerCase())
 
 /** Verbs of speech beside a name: whoever bears it is a person. */
 export const SPEECH = words(

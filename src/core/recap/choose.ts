@@ -1,7 +1,8 @@
 /** Choosing moments under a budget of words: what is worth telling, what has not been told yet, and from every scene. */
-import type { StoredMoment } from './moments.ts'
+import { chanceOf } from './moments.ts'
 import { unpack } from './packed.ts'
 import { rarityOf } from './rarity.ts'
+import { boxShape } from './reading.ts'
 import type { ReadChapter } from './view.ts'
 import { contentStems, wordCount } from './words.ts'
 
@@ -22,16 +23,34 @@ export interface Choice {
   readonly scene: number
 }
 
-export const TUNING = { alpha: 0.45, few: 0.1, content: 0.1, tfx: 1, rx: 1, fresh: 0.3, crowd: 0.6, leans: 0.5, bias: -2.3, centre: 0.015, nearEnd: 0.4, covered: 0.3 }
+/** Weight of the words a chapter keeps coming back to: in the chance of a moment, and in what it adds to a recap. */
+const CENTRE = 0.015
+const CONTENT = 0.01
+/** A word told already is worth this share of a new one. */
+const TOLD = 0.3
+/** How much a moment loses when all its words are told, and when its scene has been heard already. */
+const STALE = 0.3
+const CROWD = 0.6
+/** How much shorter moments are preferred. */
+const BREVITY = 0.45
+/** The same where a few moments are wanted, whatever their length. */
+const BREVITY_OF_FEW = 0.1
+/** What stands in the last tenth of what was read is nearer to where the reader stopped, and the last paragraph is there. */
+const ENDING = 0.4
+const ENDING_FROM = 0.9
+const LAST = 0.6
 
-/** The choices a chapter offers. */
-export function choicesOf({ chapter, order, digest }: ReadChapter): Choice[] {
+/** The choices a chapter offers; boxes of a game that earlier chapters showed are left out. */
+export function choicesOf({ chapter, order, digest }: ReadChapter, boxes: ReadonlySet<string> = new Set()): Choice[] {
   const often = new Map<string, number>()
   for (const [stem, packed] of digest.concepts) often.set(stem, unpack(packed).length)
-  const worth = (stem: string): number => Math.pow(Math.log(often.get(stem) ?? 1), TUNING.tfx) * Math.pow(rarityOf(stem), TUNING.rx) * Math.pow(5, 1 - TUNING.rx)
-  return digest.moments.map((moment) => {
-    const [paragraph, sentence, , , text, lead] = moment
-    const stems = [...new Set(contentStems(text))].map((stem) => [stem, worth(stem)] as const)
+  const names = new Set(digest.names.flatMap(([name]) => contentStems(name)))
+  return digest.moments.flatMap(([paragraph, sentence, worth, traits, text, lead]) => {
+    if (traits.includes('b') && boxes.has(boxShape(text))) return []
+    const stems = [...new Set(contentStems(text))].map((stem) => [stem, Math.log(often.get(stem) ?? 1) * rarityOf(stem)] as const)
+    // a name that is everywhere tells nothing: only what the chapter is about counts here
+    const central = stems.reduce((sum, [one, of]) => sum + (names.has(one) ? 0 : of), 0)
+    const ending = (paragraph >= ENDING_FROM * digest.paragraphs ? ENDING : 0) + (paragraph === digest.paragraphs - 1 ? LAST : 0)
     return {
       chapter,
       order,
@@ -40,40 +59,37 @@ export function choicesOf({ chapter, order, digest }: ReadChapter): Choice[] {
       text,
       lead,
       words: wordCount(text),
-      chance: chanceOf(moment, digest.paragraphs, stems.reduce((sum, [, of]) => sum + of, 0)),
+      chance: chanceOf(worth / 100 + CENTRE * central + ending, traits),
       stems,
       scene: digest.breaks.filter((at) => at < paragraph).length,
     }
   })
 }
 
-function chanceOf([paragraph, , value, traits]: StoredMoment, paragraphs: number, central: number): number {
-  let logit = TUNING.bias + value / 100 + TUNING.centre * central
-  if (paragraph >= 0.9 * paragraphs) logit += TUNING.nearEnd
-  const chance = 1 / (1 + Math.exp(-logit))
-  return traits.includes('l') ? TUNING.leans * chance : chance
-}
+/** The shapes of all boxes among the moments of some chapters. */
+export const boxesOf = (chapters: readonly ReadChapter[]): Set<string> =>
+  new Set(chapters.flatMap(({ digest }) => digest.moments.flatMap(([, , , traits, text]) => (traits.includes('b') ? [boxShape(text)] : []))))
 
 /** Takes the best choice for its length again and again; what is told already and a scene heard already count less. */
-export function choose(choices: readonly Choice[], words: number, group: (choice: Choice) => string, most = Infinity): Choice[] {
+export function choose(choices: readonly Choice[], words: number, group: (choice: Choice) => string, first: readonly Choice[] = [], most = Infinity): Choice[] {
   // with a number of moments to spend, and not only words, a moment's length costs little
-  const alpha = most === Infinity ? TUNING.alpha : TUNING.few
-  const taken = new Set<Choice>()
-  const told = new Set<string>()
+  const brevity = most === Infinity ? BREVITY : BREVITY_OF_FEW
+  const taken = new Set<Choice>(first)
+  const told = new Set(first.flatMap(({ stems }) => stems.map(([stem]) => stem)))
   const crowd = new Map<string, number>()
-  let left = words
+  let left = words - first.reduce((sum, choice) => sum + choice.words, 0)
   for (;;) {
     let best: Choice | null = null
     let highest = 0
     for (const choice of choices) {
       if (choice.words > left || taken.has(choice)) continue
-      const gain = gainOf(choice, told, alpha) / (1 + TUNING.crowd * (crowd.get(group(choice)) ?? 0))
+      const gain = gainOf(choice, told, brevity) / (1 + CROWD * (crowd.get(group(choice)) ?? 0))
       if (gain > highest && !overlaps(choice, taken)) {
         highest = gain
         best = choice
       }
     }
-    if (!best || taken.size === most) return [...taken]
+    if (!best || taken.size >= most) return [...taken]
     taken.add(best)
     left -= best.words
     crowd.set(group(best), (crowd.get(group(best)) ?? 0) + 1)
@@ -81,16 +97,16 @@ export function choose(choices: readonly Choice[], words: number, group: (choice
   }
 }
 
-function gainOf(choice: Choice, told: ReadonlySet<string>, alpha: number): number {
+function gainOf(choice: Choice, told: ReadonlySet<string>, brevity: number): number {
   let fresh = 0
   let content = 0
   for (const [stem, worth] of choice.stems) {
     const known = told.has(stem)
     if (!known) fresh++
-    content += known ? TUNING.covered * worth : worth
+    content += known ? TOLD * worth : worth
   }
-  const novelty = 1 - TUNING.fresh + TUNING.fresh * (fresh / Math.max(1, choice.stems.length))
-  return (choice.chance * novelty + TUNING.content * 0.1 * content) / Math.pow(choice.words, alpha)
+  const novelty = 1 - STALE + STALE * (fresh / Math.max(1, choice.stems.length))
+  return (choice.chance * novelty + CONTENT * content) / Math.pow(choice.words, brevity)
 }
 
 /** Two moments of one paragraph may share a sentence, when one of them took the sentence before it along. */

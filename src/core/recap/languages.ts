@@ -27,6 +27,9 @@ const SMALL_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
   id: new Set('yang dan itu di dengan tidak dia ke dari untuk akan sudah ini pada mereka'.split(' ')),
 }
 
+const languagesOf = new Map<string, Language[]>()
+for (const [language, small] of Object.entries(SMALL_WORDS)) for (const word of small) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])
+
 /** Adds up evidence paragraph by paragraph; `now` depends only on the paragraphs read. */
 export class LanguageSense {
   private readonly counts = new Map<Language, number>()
@@ -42,8 +45,7 @@ export class LanguageSense {
         return this.now()
       }
     }
-    for (const word of paragraph.toLowerCase().match(/\p{L}+/gu) ?? [])
-      for (const [language, small] of Object.entries(SMALL_WORDS)) if (small.has(word)) this.add(language, 1)
+    for (const word of paragraph.toLowerCase().match(/\p{L}+/gu) ?? []) for (const language of languagesOf.get(word) ?? []) this.add(language, 1)
     return this.now()
   }
 

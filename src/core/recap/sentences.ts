@@ -37,7 +37,7 @@ export function sentencesOf(paragraph: string, language: string): string[] {
     held += segment
     const text = held.trimEnd()
     if (ABBREVIATED.test(text)) continue
-    if (/[.!?…]\s["“‘«¿¡([「『（]+$/u.test(text)) {
+    if (/(?:[.!?…]\s|[。！？]\s?)["“‘«¿¡([「『（]+$/u.test(text)) {
       const mark = HANGING_OPEN.exec(text)
       if (mark) {
         pieces.push(text.slice(0, mark.index))
@@ -52,6 +52,9 @@ export function sentencesOf(paragraph: string, language: string): string[] {
   return rejoined(pieces)
 }
 
+/** Speech tags of Japanese ("…」と言った") and Chinese ("…”她说"), which have no lower case to be known by. */
+const isTag = (before: string, text: string): boolean => /[」』”]$/u.test(before) && (/^と/u.test(text) || /^\p{sc=Han}{0,6}[说說道问問喊叫]/u.test(text))
+
 /** Puts a piece that begins in lower case, or holds only closing marks, back to the sentence it belongs to. */
 function rejoined(pieces: readonly string[]): string[] {
   const sentences: string[] = []
@@ -60,7 +63,7 @@ function rejoined(pieces: readonly string[]): string[] {
     const text = piece.trim()
     const before = sentences.at(-1)
     if (!text) continue
-    if (before !== undefined && (STARTS_LOWER.test(text) || ONLY_CLOSING.test(text))) sentences[sentences.length - 1] = before + gap + text
+    if (before !== undefined && (STARTS_LOWER.test(text) || ONLY_CLOSING.test(text) || isTag(before, text))) sentences[sentences.length - 1] = before + gap + text
     else sentences.push(text)
     gap = /\s$/.test(piece) ? ' ' : ''
   }
@@ -117,6 +120,10 @@ class Quotes {
   }
 }
 
+/** Round brackets and asterisks around italics come in pairs. */
+const isBalanced = (text: string): boolean =>
+  (text.match(/[(（]/g)?.length ?? 0) === (text.match(/[)）]/g)?.length ?? 0) && (text.match(/[*_]/g)?.length ?? 0) % 2 === 0
+
 /** Joins sentences until their quotation marks are closed. A paragraph that never closes one ends in a unit that is not whole. */
 export function unitsOf(sentences: readonly string[], joint = ' '): Unit[] {
   const units: Unit[] = []
@@ -127,7 +134,7 @@ export function unitsOf(sentences: readonly string[], joint = ' '): Unit[] {
     text = text ? text + joint + sentence : sentence
     quotes.read(sentence)
     if (quotes.depth > 0 && index < sentences.length - 1) return
-    units.push({ text, from, to: index, spoken: Math.min(1, quotes.spoken / text.length), whole: quotes.depth === 0 && !quotes.stray })
+    units.push({ text, from, to: index, spoken: Math.min(1, quotes.spoken / text.length), whole: quotes.depth === 0 && !quotes.stray && isBalanced(text) })
     from = index + 1
     text = ''
     quotes = new Quotes()

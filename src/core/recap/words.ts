@@ -4,7 +4,15 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu
 
 /** Every word of a text in lower case, without possessive endings. */
 export function wordsOf(text: string): string[] {
-  return (text.toLowerCase().match(WORD) ?? []).map((word) => word.replace(/['’]s?$/, ''))
+  return (text.toLowerCase().match(WORD) ?? []).flatMap((word) => (UNSPACED.test(word) ? pairsOf(word) : [word.replace(/['’]s?$/, '')]))
+}
+
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u
+
+/** Scripts that put no spaces between words are compared by pairs of characters. */
+function pairsOf(run: string): string[] {
+  const characters = Array.from(run)
+  return characters.length < 2 ? characters : characters.slice(1).map((character, index) => (characters[index] ?? '') + character)
 }
 
 /** How many words a reader would count: runs of letters, or for scripts without spaces half the characters. */
@@ -36,7 +44,7 @@ const EMPTY = new Set(
 )
 
 /** Whether an English word carries content of its own. Words of other languages are judged by length alone. */
-export const isContent = (word: string): boolean => word.length > 2 && !EMPTY.has(word)
+export const isContent = (word: string): boolean => (word.length > 2 && !EMPTY.has(word)) || UNSPACED.test(word)
 
 const stems = new Map<string, string>()
 

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { Corrections } from '../../../src/core/cast/aliases.ts'
+import { castOf, type Person } from '../../../src/core/cast/cast.ts'
+import { digestChapter } from '../../../src/core/recap/digest.ts'
+import { view } from '../../../src/core/recap/view.ts'
+
+const ONE = [
+  'Josephine Marsh lit the stove. "Jo, come here," said Marabel.',
+  'Jo went to the window. Mara was in the yard, and Marabel did not see her.',
+  '"Good evening, Miss Marsh," said Inspector Vale.',
+  'Jo nodded. Mara laughed at Inspector Vale, and Vale put his hat on the table.',
+  'They walked to Hollow Street and stood in Hollow Street until dark.',
+  'Mara gave Jo the key. Jo took it and ran. Marabel sighed.',
+]
+const TWO = ['"Call me what you like," said the stranger.', '"I\'m Corbin," said Vale. "I was always Corbin."', 'Corbin drew his knife. Corbin smiled at Jo. Mara ran.']
+
+const seen = (chapters: readonly (readonly string[])[], upTo = chapters.length) =>
+  view(chapters.map((paragraphs, index) => ({ chapter: `c${index + 1}`, order: index + 1, digest: digestChapter({ paragraphs, language: 'en' }) })), { order: upTo, paragraph: Infinity })
+const people = (chapters: readonly (readonly string[])[], upTo = chapters.length, corrections: Corrections = {}): readonly Person[] => {
+  const cast = castOf(seen(chapters, upTo), corrections)
+  return cast.status === 'known' ? cast.people : []
+}
+const who = (list: readonly Person[], name: string): Person | undefined => list.find(({ names }) => names.includes(name))
+
+describe('the cast', () => {
+  it('joins first name, nickname, family name and title', () => {
+    const list = people([ONE])
+    expect(who(list, 'Jo')?.names).toEqual(expect.arrayContaining(['Jo', 'Josephine Marsh', 'Miss Marsh']))
+    expect(who(list, 'Vale')?.names).toContain('Inspector Vale')
+  })
+
+  it('never joins two people for looking alike', () => {
+    const list = people([ONE])
+    expect(who(list, 'Mara')).toBeDefined()
+    expect(who(list, 'Mara')).not.toBe(who(list, 'Marabel'))
+  })
+
+  it('keeps places apart', () => {
+    expect(people([ONE]).flatMap(({ names }) => names).filter((name) => name.includes('Hollow'))).toEqual([])
+  })
+
+  it('dates a revelation: two cards before it, one after', () => {
+    expect(who(people([ONE, TWO], 1), 'Vale')?.names).not.toContain('Corbin')
+    expect(who(people([ONE, TWO], 2), 'Vale')?.names).toContain('Corbin')
+  })
+
+  it('says when and with whom, and the last thing seen', () => {
+    const jo = who(people([ONE, TWO]), 'Jo')
+    expect(jo?.firstSeen).toEqual({ order: 1, paragraph: 0 })
+    expect(jo?.lastSeen).toEqual({ order: 2, paragraph: 2 })
+    expect(jo?.with).toContain('Mara')
+    expect(jo?.lastMoment?.text).toMatch(/\bJo\b/)
+  })
+
+  it('obeys the reader: merge, split, rename, hide', () => {
+    expect(who(people([ONE], 1, { merge: [['Mara', 'Marabel']] }), 'Mara')?.names).toContain('Marabel')
+    expect(who(people([ONE], 1, { split: [['Jo', 'Josephine Marsh']] }), 'Jo')?.names).not.toContain('Josephine Marsh')
+    expect(who(people([ONE], 1, { rename: [['Jo', 'Jo of the stove']] }), 'Jo')?.names[0]).toBe('Jo of the stove')
+    expect(who(people([ONE], 1, { hide: ['Mara'] }), 'Mara')).toBeUndefined()
+  })
+
+  it('keeps families apart', () => {
+    const list = people([['Mr Beale laughed. Mrs Beale said nothing. Mr Beale left, and Mrs Beale shut the door. "Good night," said Mr Beale.']])
+    expect(who(list, 'Mr Beale')).not.toBe(who(list, 'Mrs Beale'))
+  })
+
+  it('takes a skill of a game for a thing', () => {
+    const list = people([['[Skill gained: Quiet Hand]', 'Jo called on Quiet Hand. Quiet Hand moved. Jo waited, and Jo ran.', '[Quiet Hand is ready.]']])
+    expect(who(list, 'Jo')).toBeDefined()
+    expect(who(list, 'Quiet Hand')).toBeUndefined()
+  })
+
+  it('joins a nickname to which the same person answers twice', () => {
+    const called = ['"Red? Are you there?" Willa nodded and opened the door.', '"Come on, Red!" Willa ran to the gate.', 'Spence waited for Willa. Willa laughed.']
+    expect(who(people([called.slice(1)]), 'Willa')?.names).not.toContain('Red')
+    expect(who(people([called]), 'Willa')?.names).toContain('Red')
+  })
+})
