@@ -55,6 +55,9 @@ export interface ProgressRow extends Progress {
 export interface PassageRow extends Passage {
   readonly removed: number | null
   readonly stamps: Stamps<'colour' | 'note' | 'tags' | 'selectors' | 'removed'>
+  /** What two devices need to tell a note written over another from one written apart: core/merge.ts. */
+  readonly noteOver?: readonly Stamp[]
+  readonly notesApart?: readonly { readonly note: string; readonly stamp: Stamp }[]
 }
 
 export interface DigestRow {
