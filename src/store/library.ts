@@ -74,6 +74,13 @@ interface DeviceRow {
   readonly lastStamp: Stamp | null
 }
 
+/** A row of a file that is being imported. */
+export interface StagedRow {
+  readonly kind: string
+  readonly id: string
+  readonly record: unknown
+}
+
 export class Library extends Dexie {
   declare works: EntityTable<WorkRow, 'id'>
   declare chapters: EntityTable<ChapterRow, 'id'>
@@ -81,6 +88,7 @@ export class Library extends Dexie {
   declare passages: EntityTable<PassageRow, 'id'>
   declare digests: EntityTable<DigestRow, 'chapter'>
   declare device: Table<DeviceRow, 'device'>
+  declare staged: Table<StagedRow, [string, string]>
 
   constructor(name = 'catchword') {
     super(name)
@@ -93,5 +101,7 @@ export class Library extends Dexie {
       digests: 'chapter, work',
       device: 'key',
     })
+    // what an import has read and the reader has not confirmed yet (transfer.ts)
+    this.version(2).stores({ staged: '[kind+id], kind' })
   }
 }
