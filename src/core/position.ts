@@ -26,13 +26,17 @@ export function advance(before: Progress | null, mark: Mark, reachedEnd: boolean
   return { current: mark, furthest, finished: before?.finished ?? (reachedEnd ? mark.at : null) }
 }
 
+/** Two marks of one moment and place, in an order that is the same on every device. */
+const tie = (a: Mark, b: Mark): number => a.fraction - b.fraction || (a.words < b.words ? -1 : Number(a.words > b.words))
+
 /** Progress of the same chapter on two devices: the newest place, the furthest place, the first finish. */
 export function mergeProgress(a: Progress, b: Progress): Progress {
-  const furthest = comparePlaces(a.furthest.place, b.furthest.place) || a.furthest.at - b.furthest.at
+  const further = comparePlaces(a.furthest.place, b.furthest.place) || a.furthest.at - b.furthest.at || tie(a.furthest, b.furthest)
+  const newer = a.current.at - b.current.at || comparePlaces(a.current.place, b.current.place) || tie(a.current, b.current)
   const finishes = [a.finished, b.finished].filter((at) => at !== null)
   return {
-    current: b.current.at > a.current.at ? b.current : a.current,
-    furthest: furthest >= 0 ? a.furthest : b.furthest,
+    current: newer >= 0 ? a.current : b.current,
+    furthest: further >= 0 ? a.furthest : b.furthest,
     finished: finishes.length === 0 ? null : Math.min(...finishes),
   }
 }

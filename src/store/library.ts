@@ -55,6 +55,9 @@ export interface ProgressRow extends Progress {
 export interface PassageRow extends Passage {
   readonly removed: number | null
   readonly stamps: Stamps<'colour' | 'note' | 'tags' | 'selectors' | 'removed'>
+  /** What two devices need to tell a note written over another from one written apart: core/merge.ts. */
+  readonly noteOver?: readonly Stamp[]
+  readonly notesApart?: readonly { readonly note: string; readonly stamp: Stamp }[]
 }
 
 export interface DigestRow {
@@ -71,6 +74,13 @@ interface DeviceRow {
   readonly lastStamp: Stamp | null
 }
 
+/** A row of a file that is being imported. */
+export interface StagedRow {
+  readonly kind: string
+  readonly id: string
+  readonly record: unknown
+}
+
 export class Library extends Dexie {
   declare works: EntityTable<WorkRow, 'id'>
   declare chapters: EntityTable<ChapterRow, 'id'>
@@ -78,6 +88,7 @@ export class Library extends Dexie {
   declare passages: EntityTable<PassageRow, 'id'>
   declare digests: EntityTable<DigestRow, 'chapter'>
   declare device: Table<DeviceRow, 'device'>
+  declare staged: Table<StagedRow, [string, string]>
 
   constructor(name = 'catchword') {
     super(name)
@@ -90,5 +101,7 @@ export class Library extends Dexie {
       digests: 'chapter, work',
       device: 'key',
     })
+    // what an import has read and the reader has not confirmed yet (transfer.ts)
+    this.version(2).stores({ staged: '[kind+id], kind' })
   }
 }

@@ -1,4 +1,5 @@
 /** Highlights and notes. */
+import { withNote } from '../core/merge.ts'
 import type { Colour, Passage, Selector } from '../core/passage.ts'
 import type { ChapterId } from '../core/work.ts'
 import { stampNow } from './device.ts'
@@ -51,7 +52,8 @@ export function passageChanged(library: Library, id: string, edit: PassageEdit, 
     if (!row) return undefined
     const stamp = await stampNow(library, now)
     const stamps = Object.fromEntries(Object.keys(edit).map((field) => [field, stamp]))
-    const changed = { ...row, ...edit, stamps: { ...row.stamps, ...stamps } }
+    const noted = edit.note === undefined ? row : withNote(row, edit.note, stamp)
+    const changed = { ...noted, ...edit, stamps: { ...row.stamps, ...stamps } }
     await library.passages.put(changed)
     return changed
   })

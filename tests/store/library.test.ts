@@ -139,7 +139,7 @@ test('a database opened before in this shape opens again with every row', async 
   const { name } = library
   library.close()
   const raw = await new Dexie(name).open()
-  expect(raw.verno).toBe(1)
+  expect(raw.verno).toBe(2)
   raw.close()
   library = new Library(name)
   expect(await library.passages.count()).toBe(1)

@@ -1,0 +1,149 @@
+/**
+ * What wins when two copies of a record meet, on import and in sync alike. Every merge here is commutative, associative
+ * and idempotent (a join, in the words of Shapiro et al., "Conflict-free Replicated Data Types", 2011), so that devices
+ * agree in whatever order they meet.
+ *
+ * Each field a reader edits goes by its own stamp. Facts of a site go as they were at the last visit. A removal is a field
+ * like the others. Where two values have the same clock, the greater in a fixed order wins, on every device the same.
+ *
+ * A note is more than a field: two wordings written apart, neither in knowledge of the other, are both kept, one below the
+ * other in `note` (newest first, a line of dashes between them) and one by one in `notesApart` until the reader writes
+ * the note anew. `noteOver` says which wordings a note was written over, newest stamp of each device: a register with
+ * several values and a version vector.
+ */
+import { mergeProgress } from './position.ts'
+import type { ChapterRecord, DigestRecord, PassageRecord, ProgressRecord, Wording, WorkRecord } from './record.ts'
+import type { Stamp } from './stamp.ts'
+
+type Clock = string | number | boolean
+/** Compares clocks one after the other, then the values themselves, as JSON. */
+function compare(a: readonly unknown[], b: readonly unknown[]): number {
+  for (const [index, one] of a.entries()) {
+    const [x, y] = typeof one === 'object' || b[index] === null ? [JSON.stringify(one), JSON.stringify(b[index])] : [one as Clock, b[index] as Clock]
+    if (x !== y) return x < y ? -1 : 1
+  }
+  return 0
+}
+const greater = <T>(a: T, b: T, key: (value: T) => readonly unknown[]): T => (compare(key(a), key(b)) >= 0 ? a : b)
+
+/** The stamps of two records, the later of each field; in the order given, absent ones left out. */
+function laterStamps<F extends string>(fields: readonly F[], a: Partial<Record<F, Stamp>>, b: Partial<Record<F, Stamp>>): Partial<Record<F, Stamp>> {
+  const stamps: Partial<Record<F, Stamp>> = {}
+  for (const field of fields) {
+    const [one, other] = [a[field], b[field]]
+    if (one !== undefined && (other === undefined || one >= other)) stamps[field] = one
+    else if (other !== undefined) stamps[field] = other
+  }
+  return stamps
+}
+
+/** Two copies of a work. The facts of the last visit go whole; the counters are the store's to count anew. */
+export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
+  const facts = ({ site, title, author, url, language, posted, planned, lastRead }: WorkRecord) => ({ site, title, author, url, language, posted, planned, lastRead })
+  return {
+    id: a.id,
+    ...greater(facts(a), facts(b), (each) => [each.lastRead, each]),
+    added: Math.min(a.added, b.added),
+    lastRead: Math.max(a.lastRead, b.lastRead),
+    current: greater(a, b, ({ stamps, current }) => [stamps.current ?? '', current !== null, current?.mark.at ?? 0, current]).current,
+    furthest: greater(a, b, ({ furthest }) => [furthest !== null, furthest?.order ?? 0, furthest]).furthest,
+    passages: Math.max(a.passages, b.passages),
+    finished: Math.max(a.finished, b.finished),
+    stamps: laterStamps(['current', 'furthest'], a.stamps, b.stamps),
+  }
+}
+
+/** Two copies of a chapter: as it was at the last visit. */
+export const mergeChapter = (a: ChapterRecord, b: ChapterRecord): ChapterRecord => greater(a, b, (each) => [each.opened, each])
+
+/** Two progresses in a chapter: the newest place, the furthest place, the first finish. */
+export const mergeProgressRecords = (a: ProgressRecord, b: ProgressRecord): ProgressRecord => ({
+  chapter: a.chapter,
+  work: a.work < b.work ? a.work : b.work,
+  ...mergeProgress(a, b),
+  stamp: a.stamp > b.stamp ? a.stamp : b.stamp,
+})
+
+/** Two digests of a chapter: the one that covers more of it, then the newer. */
+export const mergeDigest = (a: DigestRecord, b: DigestRecord): DigestRecord => greater(a, b, (each) => [each.digest.paragraphs, each.made, each])
+
+type Edited = Pick<PassageRecord, 'note' | 'stamps' | 'noteOver' | 'notesApart'>
+
+const deviceOf = (stamp: Stamp): string => stamp.slice(stamp.indexOf('.', 10) + 1)
+const ascending = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function newestPerDevice(stamps: readonly Stamp[]): Stamp[] {
+  const newest = new Map<string, Stamp>()
+  for (const stamp of [...stamps].sort(ascending)) newest.set(deviceOf(stamp), stamp)
+  return [...newest.values()].sort(ascending)
+}
+
+/** The wordings a note stands for now: those it was put together from, or what was written since. */
+function wordingsOf({ note, stamps, notesApart = [] }: Edited): readonly Wording[] {
+  const written = stamps.note
+  if (written === undefined) return []
+  const last = notesApart.reduce<string>((newest, each) => (each.stamp > newest ? each.stamp : newest), '')
+  return notesApart.length > 0 && last >= written ? notesApart : [{ note, stamp: written }]
+}
+
+const knownTo = (row: Edited): Stamp[] =>
+  newestPerDevice([...(row.noteOver ?? []), ...(row.notesApart ?? []).map(({ stamp }) => stamp), ...(row.stamps.note === undefined ? [] : [row.stamps.note])])
+
+/** A passage when the reader has written its note anew at `stamp`: every wording known so far is written over. */
+export function withNote(before: PassageRecord, note: string, stamp: Stamp): PassageRecord {
+  const written: { -readonly [Field in keyof PassageRecord]: PassageRecord[Field] } = { ...before, note, stamps: { ...before.stamps, note: stamp } }
+  delete written.notesApart
+  delete written.noteOver
+  const over = knownTo(before).filter((known) => deviceOf(known) !== deviceOf(stamp))
+  if (over.length > 0) written.noteOver = over
+  return written
+}
+
+/** The wordings of `a` that `b` has too or never knew. */
+function standing(a: readonly Wording[], b: readonly Wording[], known: readonly Stamp[]): Wording[] {
+  const covered = new Map(known.map((stamp) => [deviceOf(stamp), stamp]))
+  return a.filter(({ stamp }) => b.some((each) => each.stamp === stamp) || (covered.get(deviceOf(stamp)) ?? '') < stamp)
+}
+
+/** What stands between two wordings of a note in one text. */
+export const BETWEEN = '\n\n———\n\n'
+
+function mergeNotes(a: Edited, b: Edited): Pick<PassageRecord, 'note' | 'noteOver' | 'notesApart'> {
+  const [ofA, ofB] = [wordingsOf(a), wordingsOf(b)]
+  const wordings = new Map<Stamp, Wording>()
+  for (const each of [...standing(ofA, ofB, knownTo(b)), ...standing(ofB, ofA, knownTo(a))]) {
+    const same = wordings.get(each.stamp)
+    wordings.set(each.stamp, same && same.note >= each.note ? same : each)
+  }
+  const kept = [...wordings.values()].sort((x, y) => ascending(y.stamp, x.stamp))
+  const texts = [...new Set(kept.map(({ note }) => note))]
+  const shown = texts.length > 1 ? texts.filter((text) => text !== '') : texts
+  const stamps = new Set(kept.map(({ stamp }) => stamp))
+  const over = newestPerDevice([...knownTo(a), ...knownTo(b)]).filter((stamp) => !stamps.has(stamp))
+  return {
+    note: kept.length === 0 ? greater(a, b, ({ note }) => [note]).note : shown.join(BETWEEN),
+    ...(over.length > 0 && { noteOver: over }),
+    ...(kept.length > 1 && { notesApart: kept }),
+  }
+}
+
+/** Two copies of a passage. A removed one stays removed until it is brought back later. */
+export function mergePassage(a: PassageRecord, b: PassageRecord): PassageRecord {
+  const newer = <F extends 'colour' | 'tags' | 'selectors' | 'removed'>(field: F): PassageRecord[F] =>
+    greater(a, b, (each) => [each.stamps[field] ?? '', JSON.stringify(each[field])])[field]
+  const { note, ...apart } = mergeNotes(a, b)
+  const home = greater(a, b, ({ work, chapter }) => [chapter, work])
+  return {
+    id: a.id,
+    work: home.work,
+    chapter: home.chapter,
+    selectors: newer('selectors'),
+    colour: newer('colour'),
+    note,
+    tags: newer('tags'),
+    made: Math.min(a.made, b.made),
+    removed: newer('removed'),
+    stamps: laterStamps(['colour', 'note', 'tags', 'selectors', 'removed'], a.stamps, b.stamps),
+    ...apart,
+  }
+}
