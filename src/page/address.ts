@@ -12,13 +12,13 @@ const here = (): string => location.href.replace(/#.*$/, '')
  * Uses the Navigation API; without it the address is compared when the returned function is called (at every mutation
  * of the page), when history is walked, or when the page is shown again.
  */
-export function watchAddress(changed: () => void): () => void {
+export function watchAddress(changed: () => void, signal: AbortSignal): () => void {
   let known = here()
   let timer: ReturnType<typeof setTimeout> | undefined
   const settle = (): void => {
     timer = undefined
     const now = here()
-    if (now === known) return
+    if (now === known || signal.aborted) return
     known = now
     changed()
   }
@@ -26,8 +26,8 @@ export function watchAddress(changed: () => void): () => void {
     if (here() !== known) timer ??= setTimeout(settle, 100)
   }
   const { navigation } = globalThis as { navigation?: NavigationLike }
-  navigation?.addEventListener('currententrychange', compare)
-  document.addEventListener('visibilitychange', compare)
-  addEventListener('popstate', compare)
+  navigation?.addEventListener('currententrychange', compare, { signal })
+  document.addEventListener('visibilitychange', compare, { signal })
+  addEventListener('popstate', compare, { signal })
   return compare
 }

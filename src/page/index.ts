@@ -2,6 +2,8 @@
  * The content script: a guest in somebody's page. It looks whether the page is a chapter, and again when the page has
  * gained text or changed its address; where there is no chapter it leaves nothing behind.
  */
+import { choiceFor } from '../choices.ts'
+import { answerInScript } from '../messages.ts'
 import { watchAddress } from './address.ts'
 import { watchGrowth } from './growth.ts'
 import { Screen } from './screen.ts'
@@ -19,15 +21,34 @@ const isForeign = (): boolean =>
 const isWriting = (own: EventTarget | null): boolean => own instanceof Element && own.parentNode === document.documentElement && own !== document.body
 
 function begin(): void {
-  const screen = new Screen()
-  const look = (): void => screen.look()
-  look()
-  const stirred = watchAddress(look)
+  const rest = new AbortController()
+  // answers stand at once: the popup may ask before the browser's storage has spoken
+  const ready = choiceFor(location.host).then(async (choice) => {
+    const screen = new Screen(choice)
+    await screen.look()
+    return screen
+  })
+  const look = (): void => void ready.then((screen) => screen.look())
+  const stopAnswering = answerInScript({
+    looked: async () => (await ready).looked,
+    lookAgain: async ({ then }) => {
+      const screen = await ready
+      if (then === 'rest') {
+        stopAnswering()
+        rest.abort()
+        screen.end()
+        // a site taken back and given again finds the page as if it had just been loaded
+        globalThis.catchwordHere = undefined
+      } else await screen.lookAgain(await choiceFor(location.host))
+      return null
+    },
+  })
+  const stirred = watchAddress(look, rest.signal)
   const grown = (): void => {
-    if (isWriting(document.activeElement)) document.addEventListener('focusout', look, { once: true, capture: true })
+    if (isWriting(document.activeElement)) document.addEventListener('focusout', look, { once: true, capture: true, signal: rest.signal })
     else look()
   }
-  watchGrowth({ grown, stirred }, new AbortController().signal)
+  watchGrowth({ grown, stirred }, rest.signal)
 }
 
 // injected twice (an update's re-injection beside the manifest's): the first stays

@@ -1,8 +1,11 @@
 /** What this page shows now, and what was begun for it. One AbortSignal ends everything a chapter on screen started. */
 import { isAlive } from '../browser.ts'
+import type { Choice } from '../choices.ts'
 import { readPage } from '../sites/index.ts'
 import { textContent } from '../sites/nodes.ts'
-import type { ChapterOnPage, Reading } from '../sites/site.ts'
+import { readPicked } from '../sites/picked.ts'
+import { SURE, type ChapterOnPage, type Reading } from '../sites/site.ts'
+import type { Looked } from '../messages.ts'
 import { ask } from './ask.ts'
 
 /** A reading that found chapters. */
@@ -39,31 +42,56 @@ const isSame = (a: ChapterOnPage, b: ChapterOnPage | undefined): boolean =>
   b !== undefined && a.area.roots[0] === b.area.roots[0] && JSON.stringify(a.facts) === JSON.stringify(b.facts)
 
 export class Screen {
+  #choice: Choice
   #opened: Opened | null = null
+  #looked: Looked = { kind: 'none', confidence: 0, reasons: [], chapter: null, picked: false }
   #shown: Shown | null = null
+  #opening: Promise<void> | null = null
 
-  /** Looks what the page is now, and begins or ends what that asks for. What is open and unchanged goes on. */
-  look(): void {
-    if (!isAlive()) {
-      this.#end()
-      return
-    }
-    const reading = readPage(new URL(location.href), document)
-    if (reading.kind !== 'chapter' || this.#isStale(reading)) this.#end()
-    else if (!this.#goesOn(reading)) this.#begin(reading)
+  constructor(choice: Choice) {
+    this.#choice = choice
   }
 
-  #end(): void {
+  /** Looks what the page is now, and begins or ends what that asks for. What is open and unchanged goes on. */
+  async look(): Promise<void> {
+    if (!isAlive()) {
+      this.end()
+      return
+    }
+    const url = new URL(location.href)
+    const guess = readPage(url, document)
+    const reading = this.#choice.story === null ? guess : readPicked(url, document, this.#choice.story, guess)
+    this.#looked = lookedAt(reading, this.#choice)
+    if (reading.kind !== 'chapter' || this.#looked.kind !== 'chapter' || this.#isStale(reading)) this.end()
+    else {
+      if (!this.#goesOn(reading)) this.#opening = this.#begin(reading)
+      await this.#opening
+    }
+  }
+
+  /** Looks again after the reader has chosen something for this site; done when what is there is open. */
+  async lookAgain(choice: Choice): Promise<void> {
+    this.#choice = choice
+    await this.look()
+  }
+
+  /** What was made of the page, for the popup. */
+  get looked(): Looked {
+    return this.#looked
+  }
+
+  /** Ends everything that was begun. */
+  end(): void {
     this.#opened?.controller.abort()
     this.#opened = null
   }
 
-  #begin(reading: ChapterReading): void {
-    this.#end()
+  #begin(reading: ChapterReading): Promise<void> {
+    this.end()
     if (this.#shown?.href !== here()) this.#shown = { href: here(), root: rootOf(reading), text: textOf(rootOf(reading)) }
     const opened: Opened = { reading, controller: new AbortController(), follow: undefined }
     this.#opened = opened
-    void open(opened)
+    return open(opened)
   }
 
   /** A single-page site may change the address first and the text later: yesterday's text is not today's chapter. */
@@ -82,6 +110,18 @@ export class Screen {
       opened.follow?.(reading)
     }
     return true
+  }
+}
+
+/** What the reader is told of a reading, by what they have chosen for this site. */
+function lookedAt(reading: Reading, choice: Choice): Looked {
+  const rest = { confidence: 0, chapter: null, picked: false, reasons: reading.kind === 'listing' ? [] : reading.reasons }
+  if (reading.kind !== 'chapter') return { ...rest, kind: reading.kind }
+  const { confidence, reasons, chapters } = reading
+  const doubtful = confidence < SURE && choice.chapters !== 'yes'
+  return {
+    kind: doubtful ? (choice.chapters === 'no' ? 'none' : 'unsure') : 'chapter',
+    confidence, reasons, chapter: chapters[0]?.facts ?? null, picked: reasons.some((reason) => reason.sign === 'picked'),
   }
 }
 

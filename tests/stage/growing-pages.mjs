@@ -59,6 +59,12 @@ ${CHAPTERS.slice(0, 3).map(({ number, title, paragraphs }) => `<div id="chapter-
 
 export const ENTIRE_WORK = '/web/20260101000000/https://archiveofourown.org/works/77'
 
+/** Prose without a number, a heading that says so or a way on: perhaps a chapter, perhaps not. */
+const doubtful = () => ({
+  body: sitePage('Low tide', `<h1>Low tide</h1><article class="story">${(CHAPTERS[1]?.paragraphs ?? []).slice(0, 18).map((text) => `<p>${escape(text)}</p>`).join('\n')}</article>`),
+  headers: {},
+})
+
 /** @type {Record<string, () => { body: string, headers: Record<string, string> }>} */
 export const GROWING = {
   '/late/chapter-2': late,
@@ -66,5 +72,6 @@ export const GROWING = {
   '/single/chapter-2': single,
   '/single/chapter-3': single,
   '/storm/chapter-3': storm,
+  '/pieces/low-tide': doubtful,
   [ENTIRE_WORK]: entireWork,
 }
