@@ -6,7 +6,7 @@ import type { Runtime } from 'webextension-polyfill'
 import { browser } from './browser.ts'
 import { COLOURS } from './core/passage.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape, type Shaped } from './core/shape.ts'
-import type { ChapterId, WorkId } from './core/work.ts'
+import type { ChapterId, Reason, WorkId } from './core/work.ts'
 import type { Passage } from './core/passage.ts'
 import type { Mark, Progress } from './core/position.ts'
 
@@ -44,6 +44,13 @@ const toPage = {
   goTo: record({ target: either(record({ passage: text(60) }), record({ place, words: text(80) })) }),
 }
 
+/** What our own pages may ask of the content script of any page, chapter or not. */
+const toScript = {
+  looked: record({}),
+  /** Looks again, because the reader has chosen something; `rest` ends everything until the page is loaded again. */
+  lookAgain: record({ then: oneOf(['go-on', 'rest']) }),
+}
+
 /** A passage as the page needs it: no more of the library than that. */
 export type PaintedPassage = Pick<Passage, 'id' | 'selectors' | 'colour' | 'note'>
 
@@ -58,6 +65,18 @@ export interface OnScreen {
   readonly trouble: string | null
 }
 
+/** What the content script made of a page, and why. */
+export interface Looked {
+  /** `unsure`: it may be a chapter; nothing is done before the reader says so. */
+  readonly kind: 'chapter' | 'unsure' | 'listing' | 'none'
+  readonly confidence: number
+  readonly reasons: readonly Reason[]
+  /** The facts as the page shows them, without the reader's corrections. */
+  readonly chapter: Shaped<typeof facts> | null
+  /** Whether the reader has picked the story's block on this site. */
+  readonly picked: boolean
+}
+
 interface Answers {
   readingWanted: null
   chapterOpened: { readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
@@ -66,15 +85,18 @@ interface Answers {
   chapterRead: null
   onScreen: OnScreen | null
   goTo: boolean
+  looked: Looked
+  lookAgain: null
 }
 
 /** Who sent a message, as the browser (not the sender) says. */
 export type Sender = Runtime.MessageSender
 
-type Calls = typeof toBackground & typeof toPage
+type Calls = typeof toBackground & typeof toPage & typeof toScript
 export type Call = keyof Calls
 type BackgroundCall = keyof typeof toBackground
 type PageCall = keyof typeof toPage
+type ScriptCall = keyof typeof toScript
 export type Asked<C extends Call> = Shaped<Calls[C]>
 export type Answer<C extends Call> = Answers[C]
 
@@ -96,7 +118,7 @@ export const askBackground = async <C extends BackgroundCall>(call: C, asked: As
   unpack<C>(await browser.runtime.sendMessage({ call, asked }))
 
 /** Asks the chapter page in a tab's top frame. Undefined when no Catchword runs there. */
-export async function askPage<C extends PageCall>(tab: number, call: C, asked: Asked<C>): Promise<Answer<C> | undefined> {
+export async function askPage<C extends PageCall | ScriptCall>(tab: number, call: C, asked: Asked<C>): Promise<Answer<C> | undefined> {
   let reply: Reply<C> | undefined
   try {
     reply = await browser.tabs.sendMessage(tab, { call, asked }, { frameId: 0 })
@@ -138,3 +160,6 @@ export const answerInBackground = (handlers: Handlers<BackgroundCall>, refused: 
 
 /** Registers a chapter page's answers; the returned function ends them. */
 export const answerInPage = (handlers: Handlers<PageCall>): (() => void) => listen<PageCall>(toPage, handlers, () => undefined)
+
+/** Registers the content script's own answers, chapter or not. */
+export const answerInScript = (handlers: Handlers<ScriptCall>): (() => void) => listen<ScriptCall>(toScript, handlers, () => undefined)

@@ -12,6 +12,7 @@ import { progressIn, progressMade } from '../store/positions.ts'
 import { chapterOpened } from '../store/works.ts'
 import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
 import { bringReading, injectIntoOpenTabs } from './inject.ts'
+import { keepSites } from './sites.ts'
 
 const library = new Library()
 
@@ -62,6 +63,7 @@ answerInBackground(
   (reason) => console.warn(`Catchword refused a message: ${reason}`),
 )
 
+keepSites()
 browser.runtime.onInstalled.addListener(() => {
   // Chromium leaves tabs that were open before without a content script; Firefox injects by itself
   if (BROWSER === 'chromium') void injectIntoOpenTabs()

@@ -3,7 +3,10 @@ import type { Sender } from '../messages.ts'
 
 /** Runs the content script in tabs that were open before the extension was installed or updated. */
 export async function injectIntoOpenTabs(): Promise<void> {
-  const matches = browser.runtime.getManifest().host_permissions ?? []
+  const { content_scripts: scripts = [] } = browser.runtime.getManifest()
+  // with those of sites the reader added (granted.ts)
+  const added = await browser.scripting.getRegisteredContentScripts()
+  const matches = [...scripts.flatMap((script) => script.matches), ...added.flatMap((script) => script.matches ?? [])]
   for (const tab of await browser.tabs.query({ url: matches, discarded: false })) {
     if (tab.id === undefined) continue
     try {

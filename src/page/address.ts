@@ -4,28 +4,30 @@ interface NavigationLike extends EventTarget {
   readonly currentEntry: { readonly url: string | null } | null
 }
 
+/** The address without its fragment: what makes it another page. */
+const here = (): string => location.href.replace(/#.*$/, '')
+
 /**
  * Calls `changed` after the address changed without a load, when the page had a moment to show the new text.
- * Uses the Navigation API; without it the address is compared when the title changes or the page is shown again.
+ * Uses the Navigation API; without it the address is compared when the returned function is called (at every mutation
+ * of the page), when history is walked, or when the page is shown again.
  */
-export function watchAddress(changed: () => void): void {
-  let known = location.href.replace(/#.*$/, '')
+export function watchAddress(changed: () => void, signal: AbortSignal): () => void {
+  let known = here()
   let timer: ReturnType<typeof setTimeout> | undefined
+  const settle = (): void => {
+    timer = undefined
+    const now = here()
+    if (now === known || signal.aborted) return
+    known = now
+    changed()
+  }
   const compare = (): void => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      const now = location.href.replace(/#.*$/, '')
-      if (now === known) return
-      known = now
-      changed()
-    }, 100)
+    if (here() !== known) timer ??= setTimeout(settle, 100)
   }
-  const navigation = (globalThis as { navigation?: NavigationLike }).navigation
-  if (navigation) navigation.addEventListener('currententrychange', compare)
-  else {
-    const title = document.querySelector('title')
-    if (title) new MutationObserver(compare).observe(title, { childList: true, characterData: true, subtree: true })
-    document.addEventListener('visibilitychange', compare)
-  }
-  addEventListener('popstate', compare)
+  const { navigation } = globalThis as { navigation?: NavigationLike }
+  navigation?.addEventListener('currententrychange', compare, { signal })
+  document.addEventListener('visibilitychange', compare, { signal })
+  addEventListener('popstate', compare, { signal })
+  return compare
 }

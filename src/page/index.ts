@@ -1,44 +1,54 @@
 /**
- * The content script: a guest in somebody's page. It looks once whether the page is a chapter; if not, it leaves nothing
- * behind. One AbortSignal ends everything a chapter on screen started.
+ * The content script: a guest in somebody's page. It looks whether the page is a chapter, and again when the page has
+ * gained text or changed its address; where there is no chapter it leaves nothing behind.
  */
-import { isAlive } from '../browser.ts'
-import type { Reading } from '../sites/site.ts'
-import { readPage } from '../sites/index.ts'
+import { choiceFor } from '../choices.ts'
+import { answerInScript } from '../messages.ts'
 import { watchAddress } from './address.ts'
-import { ask } from './ask.ts'
+import { watchGrowth } from './growth.ts'
+import { Screen } from './screen.ts'
 
 declare global {
   // set on the content script's own global object, which the page cannot reach
   var catchwordHere: symbol | undefined
-  /** Put here by reading/index.ts once it was brought in. */
-  var catchwordReading: ((reading: Extract<Reading, { kind: 'chapter' }>, signal: AbortSignal) => void) | undefined
 }
 
 /** Where a content script has no business: frames, opaque origins (sandboxed, data:), documents that are not pages. */
 const isForeign = (): boolean =>
   window !== window.top || window.origin === 'null' || !/^https?:$/.test(location.protocol) || !/html/.test(document.contentType)
 
-let current: AbortController | null = null
-
-function look(): void {
-  current?.abort()
-  current = null
-  if (!isAlive()) return
-  const reading = readPage(new URL(location.href), document)
-  if (reading.kind !== 'chapter') return
-  current = new AbortController()
-  void open(reading, current.signal)
-}
-
-async function open(reading: Extract<Reading, { kind: 'chapter' }>, signal: AbortSignal): Promise<void> {
-  if (!globalThis.catchwordReading) await ask('readingWanted', {})
-  if (!signal.aborted) globalThis.catchwordReading?.(reading, signal)
-}
+/** Whether the reader is typing in something of ours: a page that re-renders must not take a half-written note away. */
+const isWriting = (own: EventTarget | null): boolean => own instanceof Element && own.parentNode === document.documentElement && own !== document.body
 
 function begin(): void {
-  look()
-  watchAddress(look)
+  const rest = new AbortController()
+  // answers stand at once: the popup may ask before the browser's storage has spoken
+  const ready = choiceFor(location.host).then(async (choice) => {
+    const screen = new Screen(choice)
+    await screen.look()
+    return screen
+  })
+  const look = (): void => void ready.then((screen) => screen.look())
+  const stopAnswering = answerInScript({
+    looked: async () => (await ready).looked,
+    lookAgain: async ({ then }) => {
+      const screen = await ready
+      if (then === 'rest') {
+        stopAnswering()
+        rest.abort()
+        screen.end()
+        // a site taken back and given again finds the page as if it had just been loaded
+        globalThis.catchwordHere = undefined
+      } else await screen.lookAgain(await choiceFor(location.host))
+      return null
+    },
+  })
+  const stirred = watchAddress(look, rest.signal)
+  const grown = (): void => {
+    if (isWriting(document.activeElement)) document.addEventListener('focusout', look, { once: true, capture: true, signal: rest.signal })
+    else look()
+  }
+  watchGrowth({ grown, stirred }, rest.signal)
 }
 
 // injected twice (an update's re-injection beside the manifest's): the first stays

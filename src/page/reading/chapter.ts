@@ -9,7 +9,7 @@ import type { OnScreen, PaintedPassage } from '../../messages.ts'
 import type { ChapterOnPage } from '../../sites/site.ts'
 import { readStory, type Story } from '../../sites/story.ts'
 import { ask } from '../ask.ts'
-import { lookForPlace, scrollTo } from './line.ts'
+import { scrollTo } from './line.ts'
 import { startPainting } from './paint.ts'
 import { watchProgress } from './progress.ts'
 
@@ -30,6 +30,8 @@ export class OpenChapter {
   constructor(
     readonly onPage: ChapterOnPage,
     readonly confidence: number,
+    /** Whether this is the chapter the reader is in; only that one's place moves. */
+    readonly isCurrent: () => boolean,
     signal: AbortSignal,
   ) {
     this.#story = readStory(onPage.area)
@@ -51,7 +53,7 @@ export class OpenChapter {
       const { goTo } = outcome.value
       if (goTo) this.goToPlace(goTo.place, goTo.words)
     }
-    watchProgress(() => this.#story, (mark, end) => void this.#report(mark, end), signal)
+    watchProgress(() => this.#story, this.isCurrent, (mark, end) => void this.#report(mark, end), signal)
     this.#watchPage(signal)
   }
 
@@ -145,11 +147,6 @@ export class OpenChapter {
   goToPassage(id: string): boolean {
     const placement = this.#placed.get(id)
     return placement !== undefined && placement.kind !== 'lost' && scrollTo(this.#story, placement.start)
-  }
-
-  /** Whether any of the story is in the window. */
-  get inView(): boolean {
-    return lookForPlace(this.#story) !== null
   }
 
   get onScreen(): OnScreen {

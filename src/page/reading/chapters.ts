@@ -1,38 +1,52 @@
 /** The chapters of one page: usually one, several in an entire work or a thread. The one in view is the current one. */
 import { answerInPage } from '../../messages.ts'
-import type { Reading } from '../../sites/site.ts'
+import type { ChapterOnPage } from '../../sites/site.ts'
 import { watchSelection } from '../marking/watch.ts'
+import type { ChapterReading, OpenChapters } from '../screen.ts'
 import { OpenChapter } from './chapter.ts'
 
+/** A chapter is the current one when its beginning has passed this share of the window's height. */
+const CURRENT_FROM = 0.4
+
+/** The last of some chapters in page order that the reader has come to; the first before they came to any. */
+function currentOf(chapters: readonly OpenChapter[]): OpenChapter | null {
+  const line = window.innerHeight * CURRENT_FROM
+  const begun = chapters.filter(({ onPage }) => (onPage.area.roots[0]?.getBoundingClientRect().top ?? Infinity) <= line)
+  return begun.at(-1) ?? chapters[0] ?? null
+}
+
 /** Opens what the page holds, until `signal` aborts. */
-export function openChapters(reading: Extract<Reading, { kind: 'chapter' }>, signal: AbortSignal): void {
+export const openChapters: OpenChapters = (reading, signal) => {
+  let known: readonly ChapterOnPage[] = []
   const open = new Map<Element, OpenChapter>()
-  let current: OpenChapter | null = null
+  const chapters = (): OpenChapter[] => known.flatMap(({ area: { roots: [root] } }) => (root && open.get(root)) ?? [])
+  const current = (): OpenChapter | null => currentOf(chapters())
   const show = (root: Element): void => {
-    const onPage = reading.chapters.find((chapter) => chapter.area.roots[0] === root)
-    if (!onPage) return
-    current = open.get(root) ?? new OpenChapter(onPage, reading.confidence, signal)
-    open.set(root, current)
+    const onPage = known.find((chapter) => chapter.area.roots[0] === root)
+    if (!onPage || open.has(root)) return
+    const chapter: OpenChapter = new OpenChapter(onPage, reading.confidence, () => current() === chapter, signal)
+    open.set(root, chapter)
   }
-  const roots = reading.chapters.flatMap((chapter) => chapter.area.roots.slice(0, 1))
-  const [only, ...others] = roots
-  if (only && others.length === 0) show(only)
-  else {
-    // a chapter further down the page counts as opened only when the reader gets there
-    const observer = new IntersectionObserver((entries) => {
-      for (const entry of entries) if (entry.isIntersecting) show(entry.target)
-    })
-    for (const root of roots) observer.observe(root)
-    signal.addEventListener('abort', () => observer.disconnect())
+  // of several, a chapter further down the page counts as opened only when the reader gets there
+  const observer = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) show(entry.target)
+  })
+  signal.addEventListener('abort', () => observer.disconnect())
+  const follow = (later: ChapterReading): void => {
+    known = later.chapters
+    const roots = known.flatMap((chapter) => chapter.area.roots.slice(0, 1))
+    if (roots.length === 1 && roots[0]) show(roots[0])
+    else for (const root of roots) observer.observe(root)
   }
-  const chapters = (): OpenChapter[] => [...open.values()]
+  follow(reading)
   const stopAnswering = answerInPage({
-    onScreen: () => (chapters().find((chapter) => chapter === current || chapter.inView) ?? null)?.onScreen ?? null,
+    onScreen: () => current()?.onScreen ?? null,
     goTo: ({ target }) =>
       'passage' in target
         ? chapters().some((chapter) => chapter.goToPassage(target.passage))
-        : (current?.goToPlace(target.place, target.words) ?? false),
+        : (current()?.goToPlace(target.place, target.words) ?? false),
   })
   signal.addEventListener('abort', stopAnswering)
   watchSelection(chapters, signal)
+  return follow
 }

@@ -48,8 +48,22 @@ export interface Painter {
   readonly paint: (passages: readonly { readonly colour: Colour; readonly range: Range }[]) => void
 }
 
+type Painted = readonly { readonly colour: Colour; readonly range: Range }[]
+
+/** What each chapter of this page has painted: the registry of highlights is one for the whole document. */
+const painted = new Map<object, Painted>()
+
+function repaint(): void {
+  for (const colour of COLOURS) {
+    const ranges = [...painted.values()].flat().filter((passage) => passage.colour === colour).map((passage) => passage.range)
+    if (ranges.length === 0) CSS.highlights.delete(nameOf(colour))
+    else CSS.highlights.set(nameOf(colour), new Highlight(...ranges))
+  }
+}
+
 /** Begins painting on a page whose story stands in `root`; everything is gone when `signal` aborts. */
 export function startPainting(root: Element, signal: AbortSignal): Painter {
+  const own = {}
   let sheet: CSSStyleSheet | null = null
   const addRules = (): void => {
     if (sheet) return
@@ -58,17 +72,15 @@ export function startPainting(root: Element, signal: AbortSignal): Painter {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
   }
   signal.addEventListener('abort', () => {
-    for (const colour of COLOURS) CSS.highlights.delete(nameOf(colour))
+    painted.delete(own)
+    repaint()
     if (sheet) document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
   })
   return {
     paint(passages) {
       if (passages.length > 0) addRules()
-      for (const colour of COLOURS) {
-        const ranges = passages.filter((passage) => passage.colour === colour).map((passage) => passage.range)
-        if (ranges.length === 0) CSS.highlights.delete(nameOf(colour))
-        else CSS.highlights.set(nameOf(colour), new Highlight(...ranges))
-      }
+      painted.set(own, passages)
+      repaint()
     },
   }
 }

@@ -12,17 +12,25 @@ export interface Watch {
   readonly last: () => Mark | null
 }
 
-/** Calls `report` with each new place once the page stands still, and at once when the page is hidden or left. */
-export function watchProgress(story: () => Story, report: (mark: Mark, reachedEnd: boolean) => void, signal: AbortSignal): Watch {
+/**
+ * Calls `report` with each new place once the page stands still, and at once when the page is hidden or left. Of several
+ * chapters on a page only the current one's place moves; the one the reader has just left at its end is reported so.
+ */
+export function watchProgress(story: () => Story, isCurrent: () => boolean, report: (mark: Mark, reachedEnd: boolean) => void, signal: AbortSignal): Watch {
   let last: Mark | null = null
   let moved = false
+  let before = isCurrent()
   let timer: ReturnType<typeof setTimeout> | undefined
   const sample = (): void => {
     clearTimeout(timer)
     if (!moved) return
     moved = false
+    const isHere = isCurrent()
+    const wasHere = before
+    before = isHere
+    if (!isHere && !wasHere) return
     const seen = lookForPlace(story())
-    if (!seen) return
+    if (!seen || (!isHere && (!seen.reachedEnd || last === null))) return
     const mark: Mark = { place: seen.place, fraction: seen.fraction, words: seen.words, at: Date.now() }
     if (last && comparePlaces(last.place, mark.place) === 0) return
     last = mark

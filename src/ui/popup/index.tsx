@@ -2,38 +2,31 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { browser, language, say } from '../../browser.ts'
-import { askPage, type OnScreen } from '../../messages.ts'
 import { Library } from '../../store/library.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
-import { tabInFront } from '../parts/travel.ts'
 import { ChapterView } from './chapter.tsx'
+import { lookInFront, NOWHERE, type Front } from './front.ts'
 import { ShelfView } from './shelf.tsx'
+import { SiteLeave, SiteQuestion } from './site.tsx'
 import './popup.css'
 
 const library = new Library()
 
-interface Front {
-  readonly tab: number | null
-  readonly onScreen: OnScreen | null
-}
-
-async function lookInFront(): Promise<Front> {
-  const tab = await tabInFront()
-  return { tab, onScreen: (tab === null ? null : await askPage(tab, 'onScreen', {})) ?? null }
-}
-
 function Popup() {
   const [front, setFront] = useState<Front | null>(null)
-  useEffect(() => void lookInFront().then(setFront, () => setFront({ tab: null, onScreen: null })), [])
+  const look = (): Promise<void> => lookInFront().then(setFront, () => setFront(NOWHERE))
+  useEffect(() => void look(), [])
   if (!front) return <p class="muted" role="status" style={{ padding: '16px' }}>{say('loading')}</p>
   return (
     <>
       <TroubleOfWrites />
+      <SiteQuestion front={front} changed={look} />
       {front.onScreen
         ? <ChapterView library={library} tab={front.tab} onScreen={front.onScreen} />
         : <ShelfView library={library} tab={front.tab} />}
       <footer>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('library.html') })}>{say('openLibrary')}</button>
+        <SiteLeave front={front} changed={look} />
       </footer>
     </>
   )

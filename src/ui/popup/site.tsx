@@ -1,0 +1,79 @@
+/** The popup's questions about a site: whether to look at it at all, and whether a page that may be a chapter is one. */
+import { useState } from 'preact/hooks'
+import { browser, say } from '../../browser.ts'
+import { choose } from '../../choices.ts'
+import { beginOn, leave } from '../../granted.ts'
+import { askPage } from '../../messages.ts'
+import type { Front } from './front.ts'
+
+export interface OverSite {
+  readonly front: Front
+  /** Looks again, after something was changed. */
+  readonly changed: () => Promise<void>
+}
+
+/** Runs what a reader asked for; a failure is told in one sentence. */
+export function useAttempt(): [string | null, (work: Promise<unknown>) => void] {
+  const [trouble, setTrouble] = useState<string | null>(null)
+  return [trouble, (work) => void work.catch((error: unknown) => setTrouble(say('siteFailed', error instanceof Error ? error.message : String(error))))]
+}
+
+/** At most one question: may Catchword look at this site, or is this page a chapter? */
+export function SiteQuestion({ front, changed }: OverSite) {
+  const [trouble, attempt] = useAttempt()
+  const { tab, host, origin, standing, looked } = front
+  if (tab === null || host === null || origin === null) return null
+  const use = (): void => {
+    // the browser asks only if this is the first thing a click does
+    const granted = browser.permissions.request({ origins: [origin] })
+    attempt(granted.then(async (given) => {
+      if (!given) return
+      await beginOn(origin, tab)
+      await askPage(tab, 'lookAgain', { then: 'go-on' })
+      await changed()
+    }))
+  }
+  const answer = (chapters: 'yes' | 'no'): void => attempt((async () => {
+    await choose(host, { chapters })
+    await askPage(tab, 'lookAgain', { then: 'go-on' })
+    await changed()
+  })())
+  return (
+    <>
+      {trouble && <p class="trouble" role="alert">{trouble}</p>}
+      {standing === 'absent' && (
+        <section class="question">
+          <p>{say('siteUseWhat', host)}</p>
+          <button onClick={use}>{say('siteUse')}</button>
+        </section>
+      )}
+      {looked?.kind === 'unsure' && (
+        <section class="question">
+          <p>{say('isChapter')}</p>
+          <button onClick={() => answer('yes')}>{say('yes')}</button>
+          <button onClick={() => answer('no')}>{say('no')}</button>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** Takes a site back that the reader had added. */
+export function SiteLeave({ front: { tab, host, origin, standing }, changed }: OverSite) {
+  const [trouble, attempt] = useAttempt()
+  if (tab === null || host === null || origin === null || standing !== 'added') return null
+  const go = async (): Promise<void> => {
+    await askPage(tab, 'lookAgain', { then: 'rest' })
+    try {
+      await leave(origin)
+    } finally {
+      await changed()
+    }
+  }
+  return (
+    <>
+      {trouble && <span role="alert" class="small">{trouble}</span>}
+      <button class="plain" onClick={() => attempt(go())}>{say('siteLeave', host)}</button>
+    </>
+  )
+}
