@@ -91,10 +91,15 @@ function findNext(chapters: readonly OpenChapter[], here: { readonly chapter: Op
 }
 
 const actionsOn = (chapter: OpenChapter, passage: PaintedPassage): CardActions => {
+  let last = passage
   const span = () => chapter.passages.spanOf(passage.id) ?? { start: 0, end: 0 }
   return {
     change: (said) => chapter.change(passage.id, said),
-    remove: (removed) => chapter.remove(chapter.passages.find(passage.id) ?? passage, removed),
+    remove: (removed) => {
+      // brought back as it was last, not as it was when the card opened
+      last = chapter.passages.find(passage.id) ?? last
+      return chapter.remove(last, removed)
+    },
     copyQuote: () => copyText(chapter.quotation(span())),
     copyLink: () => copyText(chapter.linkTo(span())),
   }
