@@ -26,6 +26,8 @@ const selector = record({
   quote: record({ exact: text(1_000_000), prefix: text(400), suffix: text(400) }),
   start: whole, end: whole, place,
 })
+const tags = list(text(60), 30)
+const edit = { colour: oneOf(COLOURS), note: text(100_000), tags }
 
 /** What a page may ask of the background: it may propose, never read the library or change settings. */
 const toBackground = {
@@ -33,7 +35,14 @@ const toBackground = {
   readingWanted: record({}),
   chapterOpened: record({ facts, paragraphs: whole, characters: whole }),
   progressMade: record({ chapter: id<ChapterId>(), mark, reachedEnd: flag }),
-  passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, colour: oneOf(COLOURS), note: text(100_000) }),
+  passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, ...edit }),
+  /** The same for passages there are, of the page's own chapter only. */
+  passageChanged: record({ id: text(60), chapter: id<ChapterId>(), ...edit }),
+  passageRemoved: record({ id: text(60), chapter: id<ChapterId>(), removed: flag }),
+  /** The passages of the page's chapter as they are now. */
+  passagesHere: record({ chapter: id<ChapterId>() }),
+  /** Where passages were found in an edited chapter, or where the reader moved them to. */
+  passagesFound: record({ chapter: id<ChapterId>(), found: list(record({ id: text(60), selector }), 10_000) }),
   /** The paragraphs up to the furthest the reader got, to make a digest of. Nothing of them is kept but the digest. */
   chapterRead: record({ chapter: id<ChapterId>(), language: nullable(text(60)), title, paragraphs: list(text(1_000_000), 200_000) }),
 }
@@ -42,6 +51,14 @@ const toBackground = {
 const toPage = {
   onScreen: record({}),
   goTo: record({ target: either(record({ passage: text(60) }), record({ place, words: text(80) })) }),
+  /** Scrolls to the next or previous passage; opens nothing. */
+  stepToPassage: record({ by: oneOf([1, -1]) }),
+  /** Marks what is selected on the page, or opens the bar with a note to write. */
+  markSelection: record({ withNote: flag }),
+  /** The passages were changed by one of our own pages: ask for them anew. */
+  passagesEdited: record({}),
+  /** Puts a lost passage where the reader says: at the suggested candidate, or at what is selected on the page. */
+  placePassage: record({ passage: text(60), at: oneOf(['candidate', 'selection']) }),
 }
 
 /** What our own pages may ask of the content script of any page, chapter or not. */
@@ -52,7 +69,7 @@ const toScript = {
 }
 
 /** A passage as the page needs it: no more of the library than that. */
-export type PaintedPassage = Pick<Passage, 'id' | 'selectors' | 'colour' | 'note'>
+export type PaintedPassage = Pick<Passage, 'id' | 'selectors' | 'colour' | 'note' | 'tags'>
 
 /** What a page shows, for the popup. */
 export interface OnScreen {
@@ -61,6 +78,8 @@ export interface OnScreen {
   readonly fraction: number
   /** Ids of this chapter's passages that could not be found in today's text. */
   readonly lost: readonly string[]
+  /** What may have become of lost passages: words of today's text, to be accepted by the reader, never painted. */
+  readonly suggestions: readonly { readonly passage: string; readonly words: string }[]
   /** What the reader should know, e.g. a position that could not be saved; null when all is well. */
   readonly trouble: string | null
 }
@@ -82,11 +101,19 @@ interface Answers {
   chapterOpened: { readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
   passageMade: PaintedPassage
+  passageChanged: PaintedPassage | null
+  passageRemoved: null
+  passagesHere: readonly PaintedPassage[]
+  passagesFound: null
   chapterRead: null
   onScreen: OnScreen | null
   goTo: boolean
   looked: Looked
   lookAgain: null
+  stepToPassage: boolean
+  markSelection: boolean
+  passagesEdited: null
+  placePassage: boolean
 }
 
 /** Who sent a message, as the browser (not the sender) says. */

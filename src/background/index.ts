@@ -7,16 +7,17 @@ import { digestChapter } from '../core/recap/digest.ts'
 import { answerInBackground, type PaintedPassage } from '../messages.ts'
 import { digestMade } from '../store/digests.ts'
 import { Library, type PassageRow } from '../store/library.ts'
-import { passageMade, passagesIn } from '../store/passages.ts'
+import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
 import { chapterOpened } from '../store/works.ts'
 import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
+import { answerCommands } from './commands.ts'
 import { bringReading, injectIntoOpenTabs } from './inject.ts'
 import { keepSites } from './sites.ts'
 
 const library = new Library()
 
-const painted = ({ id, selectors, colour, note }: PassageRow): PaintedPassage => ({ id, selectors, colour, note })
+const painted = ({ id, selectors, colour, note, tags }: PassageRow): PaintedPassage => ({ id, selectors, colour, note, tags })
 
 /** Runs a write; a failure is told to the page that asked and kept for the popup until a write succeeds again. */
 async function write<T>(work: () => Promise<T>): Promise<T> {
@@ -54,6 +55,22 @@ answerInBackground(
         return null
       }),
     passageMade: (made) => write(async () => painted(await passageMade(library, made, Date.now()))),
+    passageChanged: ({ id, chapter, colour, note, tags }) =>
+      write(async () => {
+        const row = await passageChanged(library, id, { colour, note, tags }, Date.now(), chapter)
+        return row ? painted(row) : null
+      }),
+    passageRemoved: ({ id, chapter, removed }) =>
+      write(async () => {
+        await passageRemoved(library, id, removed, Date.now(), chapter)
+        return null
+      }),
+    passagesHere: async ({ chapter }) => (await passagesIn(library, chapter)).map(painted),
+    passagesFound: ({ chapter, found }) =>
+      write(async () => {
+        await passagesFound(library, chapter, found, Date.now())
+        return null
+      }),
     chapterRead: ({ chapter, language, title, paragraphs }) =>
       write(async () => {
         await digestMade(library, chapter, digestChapter({ paragraphs, language, title }), Date.now())
@@ -64,6 +81,8 @@ answerInBackground(
 )
 
 keepSites()
+answerCommands()
+
 browser.runtime.onInstalled.addListener(() => {
   // Chromium leaves tabs that were open before without a content script; Firefox injects by itself
   if (BROWSER === 'chromium') void injectIntoOpenTabs()

@@ -38,6 +38,9 @@ export interface Passage {
   readonly made: number
 }
 
+/** The newest description of where a passage stands; the first one while it was never found anywhere else. */
+export const newestOf = ({ selectors }: Pick<Passage, 'selectors'>): Selector => selectors.at(-1) ?? selectors[0]
+
 /** Where a stored passage stands in today's text. */
 export type Placement =
   | { readonly kind: 'exact' | 'moved'; readonly start: number; readonly end: number; /** 0 to 1 */ readonly confidence: number }
@@ -48,3 +51,7 @@ export type Placement =
       /** A weak candidate to suggest, never to draw. */
       readonly candidate: { readonly start: number; readonly end: number } | null
     }
+
+/** Tags as a reader writes them, separated by commas: trimmed, without a leading #, each once. */
+export const tagsFrom = (written: string): string[] =>
+  [...new Set(written.split(/[,\n]/).map((tag) => tag.trim().replace(/^#+/, '').slice(0, 60).trim()).filter((tag) => tag !== ''))].slice(0, 30)

@@ -1,7 +1,7 @@
 /** Highlights and notes. */
 import { withNote } from '../core/merge.ts'
-import type { Colour, Passage, Selector } from '../core/passage.ts'
-import type { ChapterId } from '../core/work.ts'
+import { newestOf, type Colour, type Passage, type Selector } from '../core/passage.ts'
+import type { ChapterId, WorkId } from '../core/work.ts'
 import { stampNow } from './device.ts'
 import type { Library, PassageRow } from './library.ts'
 import { UnknownChapter } from './positions.ts'
@@ -13,6 +13,22 @@ export interface NewPassage {
   readonly selector: Selector
   readonly colour: Colour
   readonly note: string
+  readonly tags: readonly string[]
+}
+
+/** A page spoke of a passage that is not one of its own chapter: nothing was changed. */
+export class NotThisChapter extends Error {
+  override readonly name = 'NotThisChapter'
+  constructor() {
+    super('that passage belongs to another chapter')
+  }
+}
+
+/** Whose wish a change is: a page's, for the passages of its own chapter, or the reader's in a page of ours (null). */
+type Within = ChapterId | null
+
+const mustBeWithin = (row: PassageRow, within: Within): void => {
+  if (within !== null && row.chapter !== within) throw new NotThisChapter()
 }
 
 /** What a reader can change of a passage. */
@@ -34,7 +50,7 @@ export function passageMade(library: Library, made: NewPassage, now: number): Pr
       selectors: [made.selector],
       colour: made.colour,
       note: made.note,
-      tags: [],
+      tags: made.tags,
       made: now,
       removed: null,
       stamps: { colour: stamp, note: stamp, tags: stamp, selectors: stamp, removed: stamp },
@@ -45,13 +61,16 @@ export function passageMade(library: Library, made: NewPassage, now: number): Pr
   })
 }
 
-/** Changes colour, note or tags. Undefined when there is no such passage. */
-export function passageChanged(library: Library, id: string, edit: PassageEdit, now: number): Promise<PassageRow | undefined> {
+/** Changes colour, note or tags; only what differs is stamped. Undefined when there is no such passage. */
+export function passageChanged(library: Library, id: string, edit: PassageEdit, now: number, within: Within = null): Promise<PassageRow | undefined> {
   return library.transaction('rw', library.passages, library.device, async () => {
     const row = await library.passages.get(id)
     if (!row) return undefined
+    mustBeWithin(row, within)
+    const fields = (['colour', 'note', 'tags'] as const).filter((field) => edit[field] !== undefined && String(edit[field]) !== String(row[field]))
+    if (fields.length === 0) return row
     const stamp = await stampNow(library, now)
-    const stamps = Object.fromEntries(Object.keys(edit).map((field) => [field, stamp]))
+    const stamps = Object.fromEntries(fields.map((field) => [field, stamp]))
     const noted = edit.note === undefined ? row : withNote(row, edit.note, stamp)
     const changed = { ...noted, ...edit, stamps: { ...row.stamps, ...stamps } }
     await library.passages.put(changed)
@@ -60,14 +79,58 @@ export function passageChanged(library: Library, id: string, edit: PassageEdit, 
 }
 
 /** Removes a passage, or brings it back. */
-export function passageRemoved(library: Library, id: string, removed: boolean, now: number): Promise<void> {
+export function passageRemoved(library: Library, id: string, removed: boolean, now: number, within: Within = null): Promise<void> {
   return library.transaction('rw', library.passages, library.works, library.device, async () => {
     const row = await library.passages.get(id)
-    if (!row || (row.removed !== null) === removed) return
+    if (!row) return
+    mustBeWithin(row, within)
+    if ((row.removed !== null) === removed) return
     const stamp = await stampNow(library, now)
     await library.passages.put({ ...row, removed: removed ? now : null, stamps: { ...row.stamps, removed: stamp } })
     const work = await library.works.get(row.work)
     if (work) await library.works.update(work.id, { passages: work.passages + (removed ? -1 : 1) })
+  })
+}
+
+/** Where passages of one chapter stand in its text of today. */
+export interface Found {
+  readonly id: string
+  readonly selector: Selector
+}
+
+/**
+ * Keeps where passages were found in an edited chapter, or where the reader moved them to: beside the first selector,
+ * which is what the reader selected and is never overwritten, in the place of an earlier find. Ids that are unknown,
+ * removed or of another chapter change nothing; a find that is already stored is not stamped again.
+ */
+export function passagesFound(library: Library, chapter: ChapterId, found: readonly Found[], now: number): Promise<void> {
+  return library.transaction('rw', library.passages, library.device, async () => {
+    const rows = await library.passages.bulkGet(found.map(({ id }) => id))
+    const changed: PassageRow[] = []
+    let stamp: PassageRow['stamps']['selectors']
+    for (const [index, { selector }] of found.entries()) {
+      const row = rows[index]
+      if (row?.chapter !== chapter || row.removed !== null || isSame(newestOf(row), selector)) continue
+      stamp ??= await stampNow(library, now)
+      changed.push({ ...row, selectors: [row.selectors[0], selector], stamps: { ...row.stamps, selectors: stamp } })
+    }
+    await library.passages.bulkPut(changed)
+  })
+}
+
+const isSame = (a: Selector, b: Selector): boolean =>
+  a.start === b.start && a.end === b.end && a.quote.exact === b.quote.exact && a.quote.prefix === b.quote.prefix && a.quote.suffix === b.quote.suffix
+
+/** The passages of a work that were not removed, in story order of its chapters and in them. */
+export function passagesOf(library: Library, work: WorkId): Promise<PassageRow[]> {
+  return library.transaction('r', library.passages, library.chapters, async () => {
+    const rows = await library.passages.where('work').equals(work).toArray()
+    const chapters = await library.chapters.where('work').equals(work).toArray()
+    const order = new Map(chapters.map((chapter) => [chapter.id, chapter.order]))
+    const orderOf = (row: PassageRow): number => order.get(row.chapter) ?? Infinity
+    return rows
+      .filter((row) => row.removed === null)
+      .sort((a, b) => (orderOf(a) === orderOf(b) ? startOf(a) - startOf(b) || a.made - b.made : orderOf(a) - orderOf(b)))
   })
 }
 
@@ -78,4 +141,4 @@ export async function passagesIn(library: Library, chapter: ChapterId): Promise<
 }
 
 /** Where a passage stood when it was last found. */
-const startOf = (passage: Passage): number => (passage.selectors.at(-1) ?? passage.selectors[0]).start
+const startOf = (passage: Passage): number => newestOf(passage).start

@@ -21,7 +21,7 @@ const chapter = (key: string, facts: Partial<ChapterFacts> = {}): ChapterFacts =
 const SIZE = { paragraphs: 10, characters: 1000 }
 const mark = (paragraph: number, at: number): Mark => ({ place: { paragraph, offset: 0 }, fraction: paragraph / 10, words: 'the words', at })
 const selector: Selector = { quote: { exact: 'salt', prefix: 'the ', suffix: ' road' }, start: 4, end: 8, place: { paragraph: 0, offset: 4 } }
-const passage = (id: string, key = '1') => ({ id, chapter: chapterId(WORK, key), selector, colour: 'amber' as const, note: '' })
+const passage = (id: string, key = '1') => ({ id, chapter: chapterId(WORK, key), selector, colour: 'amber' as const, note: '', tags: [] })
 
 let library: Library
 beforeEach(async () => {

@@ -38,7 +38,7 @@ afterEach(() => library.delete())
 
 const sample = async (each: number) => {
   if (each === 0) {
-    const row = await passageMade(library, { id: 'made', chapter: CHAPTER, selector: SELECTOR, colour: 'amber', note: 'first' }, 3000)
+    const row = await passageMade(library, { id: 'made', chapter: CHAPTER, selector: SELECTOR, colour: 'amber', note: 'first', tags: [] }, 3000)
     await library.passages.delete('made')
     return row
   }

@@ -1,16 +1,17 @@
-/** What stands between the bar and the chapter it marks in. */
-import type { Colour } from '../../core/passage.ts'
+/** What stands between the cards on a page and the chapter they are about. */
+import type { Said } from '../reading/chapter.ts'
 
-export interface Actions {
+export interface BarActions {
   /** Stores the passage; false when it could not be saved. */
-  readonly mark: (colour: Colour, note: string) => Promise<boolean>
-  readonly close: () => void
+  readonly mark: (said: Said) => Promise<boolean>
+  /** Puts the passage there is under the selection where the selection is; null when there is none or more than one. */
+  readonly reshape: (() => Promise<boolean>) | null
+  readonly copyQuote: () => Promise<boolean>
 }
 
-export interface Bar {
-  readonly close: () => void
-  /** True while the reader writes a note or a write is under way: the selection may change without closing the bar. */
-  readonly isBusy: () => boolean
-  /** Keys on the page while the bar shows: h marks, a opens a note, Escape closes. */
-  readonly onKey: (event: KeyboardEvent) => void
+export interface CardActions {
+  readonly change: (said: Said) => Promise<boolean>
+  readonly remove: (removed: boolean) => Promise<boolean>
+  readonly copyQuote: () => Promise<boolean>
+  readonly copyLink: () => Promise<boolean>
 }

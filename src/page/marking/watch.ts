@@ -1,42 +1,47 @@
 /** Shows the bar beside a selection in a story, and nothing anywhere else. */
 import type { OpenChapter } from '../reading/chapter.ts'
-import type { Bar } from './actions.ts'
-import { showBar } from './bar.tsx'
+import type { Span } from '../reading/passages.ts'
+import type { BarActions } from './actions.ts'
+import { showBar, type Bar, type Begin } from './bar.tsx'
+import { copyText } from './copy.ts'
 
 /** A selection must rest this long before the bar comes. */
 const RESTED_MS = 150
 
-/** Watches selections in the open chapters until `signal` aborts. */
-export function watchSelection(chapters: () => readonly OpenChapter[], signal: AbortSignal): void {
+/** What is selected of a story. */
+export interface Selected {
+  readonly chapter: OpenChapter
+  readonly range: Range
+  readonly span: Span
+}
+
+/** The selection in the first of these chapters that holds any of it. */
+export function findSelected(chapters: readonly OpenChapter[]): Selected | null {
+  const selection = document.getSelection()
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
+  const range = selection.getRangeAt(0)
+  for (const chapter of chapters) {
+    const span = chapter.selected(range)
+    if (span) return { chapter, range, span }
+  }
+  return null
+}
+
+/** Watches selections in the open chapters until `signal` aborts. The answer marks what is selected, or begins its note. */
+export function watchSelection(chapters: () => readonly OpenChapter[], signal: AbortSignal): (withNote: boolean) => Promise<boolean> {
   let bar: Bar | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let pressed = false
-  const hide = (): void => {
-    bar?.close()
-    bar = null
+  const hide = (): void => bar?.close()
+  const show = (selected: Selected, begin: Begin): void => {
+    const shown: Bar = showBar(selected.range, actionsOn(selected, () => shown.close()), begin, () => { if (bar === shown) bar = null })
+    bar = shown
   }
   const consider = (): void => {
     if (bar?.isBusy()) return
-    const selection = document.getSelection()
-    const range = selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0) : null
-    for (const chapter of range ? chapters() : []) {
-      const span = range && chapter.selected(range)
-      if (!span) continue
-      hide()
-      bar = showBar(range, {
-        mark: async (colour, note) => {
-          const saved = await chapter.mark(span, colour, note)
-          if (saved) {
-            document.getSelection()?.removeAllRanges()
-            hide()
-          }
-          return saved
-        },
-        close: hide,
-      })
-      return
-    }
-    hide()
+    const selected = findSelected(chapters())
+    if (selected) show(selected, 'choosing')
+    else hide()
   }
   const later = (): void => {
     clearTimeout(timer)
@@ -55,4 +60,28 @@ export function watchSelection(chapters: () => readonly OpenChapter[], signal: A
     clearTimeout(timer)
     hide()
   })
+  return async (withNote) => {
+    const selected = findSelected(chapters())
+    if (!selected) return false
+    if (withNote) show(selected, 'writing')
+    else if (!(await actionsOn(selected, hide).mark({ colour: 'amber', note: '', tags: [] }))) show(selected, 'failed')
+    return true
+  }
+}
+
+function actionsOn({ chapter, span }: Selected, done: () => void): BarActions {
+  const there = chapter.passages.within(span)
+  const [only] = there.length === 1 ? there : []
+  const settle = (saved: boolean): boolean => {
+    if (saved) {
+      document.getSelection()?.removeAllRanges()
+      done()
+    }
+    return saved
+  }
+  return {
+    mark: async (said) => settle(await chapter.mark(span, said)),
+    reshape: only ? async () => settle(await chapter.moveTo(only.id, span)) : null,
+    copyQuote: () => copyText(chapter.quotation(span)),
+  }
 }

@@ -1,41 +1,46 @@
 /** One chapter on screen: its story, its passages, the reader's place in it. Ended by one AbortSignal. */
 import { say } from '../../browser.ts'
 import { describe } from '../../core/anchor/describe.ts'
-import { placeAll } from '../../core/anchor/place.ts'
-import type { Colour, Placement } from '../../core/passage.ts'
+import { fragmentLink } from '../../core/text-fragment.ts'
+import { quotation } from '../../core/quotation.ts'
 import { advance, type Mark, type Progress } from '../../core/position.ts'
 import { offsetAt, paragraphsOf, type Place } from '../../core/text.ts'
 import type { OnScreen, PaintedPassage } from '../../messages.ts'
 import type { ChapterOnPage } from '../../sites/site.ts'
 import { readStory, type Story } from '../../sites/story.ts'
 import { ask } from '../ask.ts'
-import { scrollTo } from './line.ts'
-import { startPainting } from './paint.ts'
+import { lookForPlace, scrollTo } from './line.ts'
+import type { Painter } from './paint.ts'
+import { Passages, type Span } from './passages.ts'
 import { watchProgress } from './progress.ts'
 
 /** A digest is made anew when the reader got this much further (fraction of the chapter). */
 const DIGEST_STEP = 0.1
 /** The page must stop changing for this long before the story is read again. */
 const CHANGED_MS = 250
+/** A page that never stops changing is read again after this long all the same. */
+const RESTLESS_MS = 2000
+
+/** What a reader says of a passage. */
+export type Said = Pick<PaintedPassage, 'colour' | 'note' | 'tags'>
 
 export class OpenChapter {
   #story: Story
-  #passages: readonly PaintedPassage[] = []
-  #placed = new Map<string, Placement>()
   #progress: Progress | null = null
   #digested = 0
   #trouble: string | null = null
-  readonly #paint: ReturnType<typeof startPainting>['paint']
+  readonly passages: Passages
 
   constructor(
     readonly onPage: ChapterOnPage,
     readonly confidence: number,
     /** Whether this is the chapter the reader is in; only that one's place moves. */
     readonly isCurrent: () => boolean,
+    painter: Painter,
     signal: AbortSignal,
   ) {
     this.#story = readStory(onPage.area)
-    this.#paint = startPainting(onPage.area.roots[0] ?? document.documentElement, signal).paint
+    this.passages = new Passages(onPage, () => this.#story, painter, signal)
     void this.#open(signal)
   }
 
@@ -46,10 +51,9 @@ export class OpenChapter {
     if (signal.aborted || outcome.kind === 'gone') return
     if (outcome.kind === 'failed') this.#trouble = say('troubleOpening')
     else {
-      this.#passages = outcome.value.passages
       this.#progress = outcome.value.progress
       this.#digested = this.#progress?.furthest.fraction ?? 0
-      this.#place()
+      void this.passages.show(outcome.value.passages)
       const { goTo } = outcome.value
       if (goTo) this.goToPlace(goTo.place, goTo.words)
     }
@@ -60,9 +64,15 @@ export class OpenChapter {
   /** Re-reads the story when the site changes it (late loading, re-rendering). */
   #watchPage(signal: AbortSignal): void {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let restlessSince: number | null = null
     const observer = new MutationObserver(() => {
       clearTimeout(timer)
-      timer = setTimeout(() => this.reread(), CHANGED_MS)
+      restlessSince ??= Date.now()
+      const left = restlessSince + RESTLESS_MS - Date.now()
+      timer = setTimeout(() => {
+        restlessSince = null
+        this.reread()
+      }, Math.max(0, Math.min(CHANGED_MS, left)))
     })
     for (const root of this.onPage.area.roots) observer.observe(root, { childList: true, characterData: true, subtree: true })
     signal.addEventListener('abort', () => {
@@ -74,24 +84,7 @@ export class OpenChapter {
   /** Reads the story again and puts every passage where it stands now. */
   reread(): void {
     this.#story = readStory(this.onPage.area)
-    this.#place()
-  }
-
-  #place(): void {
-    const placements = placeAll(this.#passages.map((passage) => passage.selectors), this.#story.text)
-    this.#placed = new Map(this.#passages.flatMap((passage, index) => {
-      const placement = placements[index]
-      return placement ? [[passage.id, placement] as const] : []
-    }))
-    this.#paint(this.#passages.flatMap(({ id, colour }) => {
-      const range = this.#rangeOf(id)
-      return range ? [{ colour, range }] : []
-    }))
-  }
-
-  #rangeOf(id: string): Range | null {
-    const placement = this.#placed.get(id)
-    return placement && placement.kind !== 'lost' ? this.#story.range(placement.start, placement.end) : null
+    void this.passages.place()
   }
 
   async #report(mark: Mark, reachedEnd: boolean): Promise<void> {
@@ -117,7 +110,7 @@ export class OpenChapter {
   }
 
   /** What stands under a selection, as offsets in the story's text; null when it holds no story text. */
-  selected(range: Range): { readonly start: number; readonly end: number } | null {
+  selected(range: Range): Span | null {
     const { text } = this.#story.text
     let start = this.#story.offset(range.startContainer, range.startOffset)
     let end = this.#story.offset(range.endContainer, range.endOffset)
@@ -127,13 +120,62 @@ export class OpenChapter {
   }
 
   /** Stores a passage and paints it once stored. False when it could not be saved. */
-  async mark(span: { readonly start: number; readonly end: number }, colour: Colour, note: string): Promise<boolean> {
-    const selector = describe(this.#story.text, span.start, span.end)
-    const outcome = await ask('passageMade', { id: crypto.randomUUID(), chapter: this.onPage.facts.chapter, selector, colour, note })
+  async mark({ start, end }: Span, said: Said): Promise<boolean> {
+    const selector = describe(this.#story.text, start, end)
+    const outcome = await ask('passageMade', { id: crypto.randomUUID(), chapter: this.onPage.facts.chapter, selector, ...said, tags: [...said.tags] })
     if (outcome.kind !== 'answered') return false
-    this.#passages = [...this.#passages, outcome.value]
-    this.#place()
+    await this.passages.put(outcome.value)
     return true
+  }
+
+  /** Puts a passage where the reader says it stands. False when it could not be saved. */
+  async moveTo(id: string, { start, end }: Span): Promise<boolean> {
+    const saved = await this.passages.keep([{ id, selector: describe(this.#story.text, start, end) }])
+    if (saved) await this.passages.place()
+    return saved
+  }
+
+  /** Stores what the reader says of a passage now. False when it could not be saved. */
+  async change(id: string, said: Said): Promise<boolean> {
+    const outcome = await ask('passageChanged', { id, chapter: this.onPage.facts.chapter, ...said, tags: [...said.tags] })
+    if (outcome.kind !== 'answered' || !outcome.value) return false
+    await this.passages.put(outcome.value)
+    return true
+  }
+
+  /** Removes a passage or brings it back. False when it could not be saved. */
+  async remove(passage: PaintedPassage, removed: boolean): Promise<boolean> {
+    const outcome = await ask('passageRemoved', { id: passage.id, chapter: this.onPage.facts.chapter, removed })
+    if (outcome.kind !== 'answered') return false
+    await (removed ? this.passages.remove(passage.id) : this.passages.put(passage))
+    return true
+  }
+
+  /** Asks for the passages anew: one of our own pages changed them. */
+  async refresh(): Promise<void> {
+    const outcome = await ask('passagesHere', { chapter: this.onPage.facts.chapter })
+    if (outcome.kind === 'answered') await this.passages.show(outcome.value)
+  }
+
+  /** The story's words in a span with where they are from, to be copied. */
+  quotation({ start, end }: Span): string {
+    const { author, workTitle, chapterTitle } = this.onPage.facts
+    return quotation(this.#story.text.text.slice(start, end), [author, workTitle, this.onPage.heading ?? chapterTitle], location.href.split('#', 1)[0] ?? '')
+  }
+
+  /** An address that opens this page at a span. */
+  linkTo({ start, end }: Span): string {
+    return fragmentLink(location.href, describe(this.#story.text, start, end).quote, this.#story.text.text)
+  }
+
+  /** The passages under a point of the window. */
+  passagesAt(x: number, y: number): PaintedPassage[] {
+    const caret = caretAt(x, y)
+    if (!caret) return []
+    const offset = this.#story.offset(caret.node, caret.offset)
+    return this.passages.within({ start: offset - 1, end: offset + 1 })
+      .filter(({ id }) => [...(this.passages.rangeOf(id)?.getClientRects() ?? [])]
+        .some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom))
   }
 
   /** Scrolls to a stored place; should the words there have moved, to where they stand now. */
@@ -144,9 +186,15 @@ export class OpenChapter {
     return scrollTo(this.#story, nearest(text, words, offset) ?? offset)
   }
 
+  /** Scrolls to a passage; for a lost one to where it once stood, if anything around it is left. */
   goToPassage(id: string): boolean {
-    const placement = this.#placed.get(id)
-    return placement !== undefined && placement.kind !== 'lost' && scrollTo(this.#story, placement.start)
+    const start = this.passages.startOf(id)
+    return start !== null && scrollTo(this.#story, start)
+  }
+
+  /** The offset in view. */
+  get inSight(): number {
+    return offsetAt(this.#story.text, lookForPlace(this.#story)?.place ?? { paragraph: 0, offset: 0 })
   }
 
   get onScreen(): OnScreen {
@@ -154,7 +202,7 @@ export class OpenChapter {
       chapter: this.onPage.facts,
       confidence: this.confidence,
       fraction: this.#progress?.current.fraction ?? 0,
-      lost: [...this.#placed].flatMap(([id, placement]) => (placement.kind === 'lost' ? [id] : [])),
+      ...this.passages.lost,
       trouble: this.#trouble,
     }
   }
@@ -166,4 +214,14 @@ function nearest(text: string, words: string, offset: number): number | null {
   const before = text.lastIndexOf(words, offset)
   if (after < 0 || before < 0) return after < 0 ? (before < 0 ? null : before) : after
   return after - offset <= offset - before ? after : before
+}
+
+/** The boundary point nearest to a point of the window (caretRangeFromPoint: Chromium before 128). */
+function caretAt(x: number, y: number): { readonly node: Node; readonly offset: number } | null {
+  const known = document as Partial<Pick<Document, 'caretPositionFromPoint' | 'caretRangeFromPoint'>>
+  const position = known.caretPositionFromPoint?.call(document, x, y)
+  if (position) return { node: position.offsetNode, offset: position.offset }
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const range = known.caretRangeFromPoint?.call(document, x, y)
+  return range ? { node: range.startContainer, offset: range.startOffset } : null
 }

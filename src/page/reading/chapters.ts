@@ -1,9 +1,11 @@
 /** The chapters of one page: usually one, several in an entire work or a thread. The one in view is the current one. */
 import { answerInPage } from '../../messages.ts'
 import type { ChapterOnPage } from '../../sites/site.ts'
-import { watchSelection } from '../marking/watch.ts'
+import { findSelected, watchSelection } from '../marking/watch.ts'
+import { watchPassages } from '../marking/visit.ts'
 import type { ChapterReading, OpenChapters } from '../screen.ts'
 import { OpenChapter } from './chapter.ts'
+import { Painter } from './paint.ts'
 
 /** A chapter is the current one when its beginning has passed this share of the window's height. */
 const CURRENT_FROM = 0.4
@@ -19,12 +21,13 @@ function currentOf(chapters: readonly OpenChapter[]): OpenChapter | null {
 export const openChapters: OpenChapters = (reading, signal) => {
   let known: readonly ChapterOnPage[] = []
   const open = new Map<Element, OpenChapter>()
+  const painter = new Painter(signal)
   const chapters = (): OpenChapter[] => known.flatMap(({ area: { roots: [root] } }) => (root && open.get(root)) ?? [])
   const current = (): OpenChapter | null => currentOf(chapters())
   const show = (root: Element): void => {
     const onPage = known.find((chapter) => chapter.area.roots[0] === root)
     if (!onPage || open.has(root)) return
-    const chapter: OpenChapter = new OpenChapter(onPage, reading.confidence, () => current() === chapter, signal)
+    const chapter: OpenChapter = new OpenChapter(onPage, reading.confidence, () => current() === chapter, painter, signal)
     open.set(root, chapter)
   }
   // of several, a chapter further down the page counts as opened only when the reader gets there
@@ -39,14 +42,46 @@ export const openChapters: OpenChapters = (reading, signal) => {
     else for (const root of roots) observer.observe(root)
   }
   follow(reading)
+  const markSelection = watchSelection(chapters, signal)
+  const visits = watchPassages(chapters, painter, signal)
+  watchShade(() => known.flatMap((chapter) => chapter.area.roots.slice(0, 1)), painter, signal)
   const stopAnswering = answerInPage({
     onScreen: () => current()?.onScreen ?? null,
     goTo: ({ target }) =>
       'passage' in target
         ? chapters().some((chapter) => chapter.goToPassage(target.passage))
         : (current()?.goToPlace(target.place, target.words) ?? false),
+    stepToPassage: ({ by }) => visits.step(by),
+    markSelection: ({ withNote }) => markSelection(withNote),
+    passagesEdited: async () => {
+      await Promise.all(chapters().map((chapter) => chapter.refresh()))
+      return null
+    },
+    placePassage: ({ passage, at }) => placePassage(chapters(), passage, at),
   })
   signal.addEventListener('abort', stopAnswering)
-  watchSelection(chapters, signal)
   return follow
+}
+
+/** Puts a passage where its reader says, in the chapter it belongs to. */
+async function placePassage(chapters: readonly OpenChapter[], id: string, at: 'candidate' | 'selection'): Promise<boolean> {
+  const own = chapters.find((chapter) => chapter.passages.find(id) !== undefined)
+  const selected = at === 'selection' ? findSelected(own ? [own] : []) : null
+  const span = at === 'candidate' ? (own?.passages.candidateFor(id) ?? null) : (selected?.span ?? null)
+  if (!own || !span) return false
+  const saved = await own.moveTo(id, span)
+  if (saved && selected) document.getSelection()?.removeAllRanges()
+  return saved
+}
+
+/** Sites with a switch of their own between light and dark turn it by an attribute of the page's outermost elements. */
+function watchShade(roots: () => readonly Element[], painter: Painter, signal: AbortSignal): void {
+  const look = (): void => {
+    const [root] = roots()
+    if (root) painter.look(root)
+  }
+  const observer = new MutationObserver(look)
+  for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true })
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', look, { signal })
+  signal.addEventListener('abort', () => observer.disconnect())
 }

@@ -1,86 +1,110 @@
 /**
- * Paints passages with the CSS Custom Highlight API: the site's nodes are not touched. The page can read what is painted,
- * so names carry a colour and nothing else.
+ * Paints passages with the CSS Custom Highlight API: the site's nodes are not touched. One painter a page, whatever the
+ * number of its chapters: each chapter's passages are painted, and taken away again, for themselves.
  */
 import { COLOURS, type Colour } from '../../core/passage.ts'
+import { HERE, isDark, nameOf, rulesFor } from './ink.ts'
+import { inSlices } from './slices.ts'
 
-interface Look {
-  readonly ground: string
-  readonly edge: string
-  /** Each colour has an underline of its own, so that colour is never the only sign. */
-  readonly line: string
-}
-const LIGHT: Readonly<Record<Colour, Look>> = {
-  amber: { ground: '#f6d98a', edge: '#8a6410', line: 'solid' },
-  rose: { ground: '#f3b9b3', edge: '#a1372c', line: 'dashed' },
-  moss: { ground: '#c9dc9f', edge: '#4d6b1e', line: 'dotted' },
-  sky: { ground: '#b7d9ee', edge: '#1f628c', line: 'double' },
-  violet: { ground: '#d7c7ee', edge: '#6a44a6', line: 'wavy' },
-}
-const DARK: Readonly<Record<Colour, Look>> = {
-  amber: { ground: '#6b5119', edge: '#f0c75e', line: 'solid' },
-  rose: { ground: '#6e2f2a', edge: '#f2998e', line: 'dashed' },
-  moss: { ground: '#43561f', edge: '#b4d071', line: 'dotted' },
-  sky: { ground: '#21506c', edge: '#86c5ec', line: 'double' },
-  violet: { ground: '#4c3674', edge: '#c3a8f0', line: 'wavy' },
+/** Passages painted at once; the others follow in slices, the nearest first. */
+const AT_ONCE = 200
+
+/** One passage to paint. */
+export interface Stroke {
+  readonly colour: Colour
+  /** Offset in the story's text, to tell near from far. */
+  readonly start: number
+  /** Its live range; null when nothing of it is on the page. */
+  readonly range: () => Range | null
 }
 
-const nameOf = (colour: Colour): string => `catchword-${colour}`
+export class Painter {
+  readonly #highlights = new Map<Colour, Highlight>()
+  readonly #painted = new Map<Element, { readonly colour: Colour; readonly range: Range }[]>()
+  readonly #turns = new Map<Element, number>()
+  #sheet: CSSStyleSheet | null = null
+  #dark: boolean | null = null
 
-/** Whether the text stands light on dark, from the colour of its letters. */
-function isDarkPage(root: Element): boolean {
-  const [red = 0, green = 0, blue = 0] = (getComputedStyle(root).color.match(/[\d.]+/g) ?? []).map(Number)
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 140
-}
+  /** Everything is gone from the page when `signal` aborts. */
+  constructor(private readonly signal: AbortSignal) {
+    signal.addEventListener('abort', () => this.#removeAll())
+  }
 
-function rules(dark: boolean): string {
-  const looks = dark ? DARK : LIGHT
-  const coloured = COLOURS.map((colour) => {
-    const { ground, edge, line } = looks[colour]
-    return `::highlight(${nameOf(colour)}) { background-color: ${ground}; color: ${dark ? '#fbf8f1' : '#1b1813'}; text-decoration: underline ${line} ${edge}; }`
-  })
-  const forced = COLOURS.map((colour) => `::highlight(${nameOf(colour)}) { background-color: Mark; color: MarkText; text-decoration: underline ${looks[colour].line} MarkText; }`)
-  return `${coloured.join('\n')}\n@media (forced-colors: active) { ${forced.join('\n')} }`
-}
+  /** Paints these in the story at `root`, and nothing else there. `near` is the offset in view, asked for when there are many. */
+  paint(root: Element, strokes: readonly Stroke[], near: () => number): void {
+    const turn = (this.#turns.get(root) ?? 0) + 1
+    this.#turns.set(root, turn)
+    for (const { colour, range } of this.#painted.get(root) ?? []) this.#highlights.get(colour)?.delete(range)
+    this.#painted.set(root, [])
+    if (strokes.length === 0 || this.signal.aborted) {
+      if ([...this.#painted.values()].every((painted) => painted.length === 0)) this.#removeAll()
+      return
+    }
+    this.#wear(root)
+    const sorted = strokes.length > AT_ONCE ? nearestFirst(strokes, near()) : strokes
+    this.#register(root, sorted.slice(0, AT_ONCE))
+    const isWanted = (): boolean => this.#turns.get(root) === turn && !this.signal.aborted
+    if (sorted.length > AT_ONCE) void inSlices(this.#rest(root, sorted), isWanted)
+  }
 
-export interface Painter {
-  /** Paints these ranges and nothing else. */
-  readonly paint: (passages: readonly { readonly colour: Colour; readonly range: Range }[]) => void
-}
+  /** Shows where the reader came to by keyboard; null takes it away. */
+  point(range: Range | null): void {
+    if (range) CSS.highlights.set(HERE, new Highlight(range))
+    else CSS.highlights.delete(HERE)
+  }
 
-type Painted = readonly { readonly colour: Colour; readonly range: Range }[]
+  *#rest(root: Element, strokes: readonly Stroke[]): Generator<undefined, undefined> {
+    yield undefined
+    for (let at = AT_ONCE; at < strokes.length; at += 50) {
+      this.#register(root, strokes.slice(at, at + 50))
+      yield undefined
+    }
+  }
 
-/** What each chapter of this page has painted: the registry of highlights is one for the whole document. */
-const painted = new Map<object, Painted>()
+  #register(root: Element, strokes: readonly Stroke[]): void {
+    const painted = this.#painted.get(root)
+    for (const stroke of strokes) {
+      const range = stroke.range()
+      if (!range) continue
+      this.#inkOf(stroke.colour).add(range)
+      painted?.push({ colour: stroke.colour, range })
+    }
+  }
 
-function repaint(): void {
-  for (const colour of COLOURS) {
-    const ranges = [...painted.values()].flat().filter((passage) => passage.colour === colour).map((passage) => passage.range)
-    if (ranges.length === 0) CSS.highlights.delete(nameOf(colour))
-    else CSS.highlights.set(nameOf(colour), new Highlight(...ranges))
+  #inkOf(colour: Colour): Highlight {
+    const known = this.#highlights.get(colour)
+    if (known) return known
+    const made = new Highlight()
+    this.#highlights.set(colour, made)
+    CSS.highlights.set(nameOf(colour), made)
+    return made
+  }
+
+  /** Puts on the style sheet for a light or a dark page, whichever it is now. */
+  #wear(root: Element): void {
+    const dark = isDark(root)
+    if (this.#sheet && this.#dark === dark) return
+    this.#dark = dark
+    if (!this.#sheet) {
+      this.#sheet = new CSSStyleSheet()
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet]
+    }
+    this.#sheet.replaceSync(rulesFor(dark))
+  }
+
+  /** The page may have changed from light to dark. */
+  look(root: Element): void {
+    if (this.#sheet) this.#wear(root)
+  }
+
+  #removeAll(): void {
+    for (const colour of COLOURS) CSS.highlights.delete(nameOf(colour))
+    this.point(null)
+    this.#highlights.clear()
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== this.#sheet)
+    this.#sheet = null
   }
 }
 
-/** Begins painting on a page whose story stands in `root`; everything is gone when `signal` aborts. */
-export function startPainting(root: Element, signal: AbortSignal): Painter {
-  const own = {}
-  let sheet: CSSStyleSheet | null = null
-  const addRules = (): void => {
-    if (sheet) return
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(rules(isDarkPage(root)))
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-  }
-  signal.addEventListener('abort', () => {
-    painted.delete(own)
-    repaint()
-    if (sheet) document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet)
-  })
-  return {
-    paint(passages) {
-      if (passages.length > 0) addRules()
-      painted.set(own, passages)
-      repaint()
-    },
-  }
-}
+const nearestFirst = (strokes: readonly Stroke[], near: number): Stroke[] =>
+  [...strokes].sort((a, b) => Math.abs(a.start - near) - Math.abs(b.start - near))
