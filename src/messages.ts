@@ -31,7 +31,8 @@ const selector = record({
 const toBackground = {
   /** Brings the script of page/reading into the page that asks. */
   readingWanted: record({}),
-  chapterOpened: record({ facts, paragraphs: whole, characters: whole }),
+  /** `refusal`: the words by which the author's notes refuse to be processed. */
+  chapterOpened: record({ facts, paragraphs: whole, characters: whole, refusal: nullable(text(120)) }),
   progressMade: record({ chapter: id<ChapterId>(), mark, reachedEnd: flag }),
   passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, colour: oneOf(COLOURS), note: text(100_000) }),
   /** The paragraphs up to the furthest the reader got, to make a digest of. Nothing of them is kept but the digest. */
@@ -60,7 +61,7 @@ export interface OnScreen {
 
 interface Answers {
   readingWanted: null
-  chapterOpened: { readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
+  chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
   passageMade: PaintedPassage
   chapterRead: null
