@@ -55,11 +55,12 @@ export async function readTold(library: Library, work: WorkRow, chapter: Chapter
   const refusal = anywhere ? await refusalOf(library, anywhere) : null
   const place = placeFor(standing, wanted.asOf)
   const seen = view(refusal ? [] : digests, place)
-  const marked = marksUntil(marks, chapters, place)
+  const most = placeFor(standing, 'furthest')
+  // what the reader marked just below the furthest line they read, they have seen
+  const marked = marksUntil(marks, chapters, place.order === most.order && place.paragraph === most.paragraph ? { ...most, paragraph: Infinity } : place)
   const heeded: Heeded = { verdicts, marked: marked.map(({ chapter: id, selectors }) => ({ chapter: id, paragraph: selectors[0].place.paragraph, exact: selectors[0].quote.exact })) }
   const { of, span } = spanOf(seen, digests, wanted, standing)
   const recapped = new Set((wanted.level === 'story-so-far' ? span.chapters : span.chapters.slice(-1)).map((read) => read.chapter))
-  const most = placeFor(standing, 'furthest')
   const digested = new Set(digests.map((read) => read.chapter))
   return {
     level: wanted.level,

@@ -96,6 +96,11 @@ describe('as of where', () => {
     expect((await tell(3, { order: 1 })).passages).toEqual([])
     await progressMade(library, ID(2), mark(20, 0.4, now), false, now++)
     expect((await tell(2)).passages.map(({ id }) => id)).toEqual(['p3'])
+    await open(4)
+    await progressMade(library, ID(4), mark(10, 0.1, now), false, now++)
+    await digest(4, 10)
+    await passageMade(library, { id: 'below', chapter: ID(4), selector: selector(12), colour: 'amber', note: '' }, now++)
+    expect((await tell(4, 'furthest')).passages.map(({ id }) => id)).toContain('below')
   })
 })
 
