@@ -53,7 +53,7 @@ export async function readTold(library: Library, work: WorkRow, chapter: Chapter
   ])
   const anywhere = chapter ?? chapters[0]
   const refusal = anywhere ? await refusalOf(library, anywhere) : null
-  const place = placeFor(standing, wanted.asOf)
+  const place = toldPlace(digests, standing, wanted.asOf)
   const seen = view(refusal ? [] : digests, place)
   const most = placeFor(standing, 'furthest')
   // what the reader marked just below the furthest line they read, they have seen
@@ -76,6 +76,14 @@ export async function readTold(library: Library, work: WorkRow, chapter: Chapter
     dial: chapters.filter(({ id, order }) => order <= most.order && digested.has(id)),
     until: chapters.find(({ id }) => id === seen.chapters.at(-1)?.chapter) ?? null,
   }
+}
+
+/** A first chapter opened again has nothing before it: then it is told itself, as it was read. */
+function toldPlace(digests: readonly ReadChapter[], standing: Standing, asOf: AsOf): ViewPosition {
+  const place = placeFor(standing, asOf)
+  const { here } = standing
+  const again = asOf === 'here' && here?.progress?.finished != null && here.progress.current.fraction >= 1
+  return again && view(digests, place).chapters.length === 0 ? placeFor(standing, { order: here.order }) : place
 }
 
 async function standingIn(library: Library, { furthest }: WorkRow, chapter: ChapterRow | null): Promise<Standing> {

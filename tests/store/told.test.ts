@@ -64,6 +64,11 @@ describe('as of where', () => {
     for (const name of laterThan(1)) expect(JSON.stringify([again.moments, again.cast]), name).not.toContain(name)
   })
 
+  test('the first chapter opened again has nothing before it, and is told itself', async () => {
+    const told = await tell(1, 'here', 'previously')
+    expect([told.of, told.until!.id, told.moments.length > 2]).toEqual(['here', ID(1), true])
+  })
+
   test('in the middle of a reread, it is told as far as the reader is', async () => {
     await progressMade(library, ID(2), mark(20, 0.4, now), false, now++)
     const told = await tell(2, 'here', 'last-lines')
