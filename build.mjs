@@ -30,9 +30,12 @@ const manifestFor = (browser, stage) => {
   if (browser === 'chromium') {
     delete manifest.browser_specific_settings
     delete manifest.background.scripts
+    delete manifest.sidebar_action
   } else {
     delete manifest.background.service_worker
     delete manifest.minimum_chrome_version
+    delete manifest.side_panel
+    manifest.permissions = manifest.permissions.filter((name) => name !== 'sidePanel')
     delete manifest.externally_connectable
   }
   if (stage) {

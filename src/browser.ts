@@ -22,3 +22,18 @@ export function isAlive(): boolean {
     return false
   }
 }
+
+interface SidePanel {
+  readonly open: (options: { readonly windowId: number }) => Promise<void>
+}
+
+/** Opens the panel beside the page; null where the browser has none. Must be called right in a reader's click. */
+export function panelOpener(): ((window: number) => Promise<void>) | null {
+  if (BROWSER === 'chromium') {
+    // the polyfill does not know this part of the API
+    const { sidePanel } = (globalThis as unknown as { chrome: { sidePanel?: SidePanel } }).chrome
+    return sidePanel ? (windowId) => sidePanel.open({ windowId }) : null
+  }
+  const { sidebarAction } = browser as { sidebarAction?: typeof browser.sidebarAction }
+  return sidebarAction ? () => sidebarAction.open() : null
+}

@@ -33,7 +33,8 @@ const edit = { colour: oneOf(COLOURS), note: text(100_000), tags }
 const toBackground = {
   /** Brings the script of page/reading into the page that asks. */
   readingWanted: record({}),
-  chapterOpened: record({ facts, paragraphs: whole, characters: whole }),
+  /** `refusal`: the words by which the author's notes refuse to be processed. */
+  chapterOpened: record({ facts, paragraphs: whole, characters: whole, refusal: nullable(text(120)) }),
   progressMade: record({ chapter: id<ChapterId>(), mark, reachedEnd: flag }),
   passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, ...edit }),
   /** The same for passages there are, of the page's own chapter only. */
@@ -98,7 +99,7 @@ export interface Looked {
 
 interface Answers {
   readingWanted: null
-  chapterOpened: { readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
+  chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
   passageMade: PaintedPassage
   passageChanged: PaintedPassage | null

@@ -9,6 +9,7 @@ import { digestMade } from '../store/digests.ts'
 import { Library, type PassageRow } from '../store/library.ts'
 import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
+import { authorRefused, refusalOf } from '../store/wishes.ts'
 import { chapterOpened } from '../store/works.ts'
 import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
 import { answerCommands } from './commands.ts'
@@ -37,16 +38,18 @@ answerInBackground(
       await bringReading(sender)
       return null
     },
-    chapterOpened: ({ facts, paragraphs, characters }) =>
+    chapterOpened: ({ facts, paragraphs, characters, refusal }) =>
       write(async () => {
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
-        const [passages, progress, goTo] = await Promise.all([
-          passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()),
+        if (refusal !== null) await authorRefused(library, facts.work, refusal, Date.now())
+        const [passages, progress, goTo, refused] = await Promise.all([
+          passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),
         ])
         return {
           passages: passages.map(painted),
           progress: progress ? { current: progress.current, furthest: progress.furthest, finished: progress.finished } : null,
           goTo,
+          digest: refused === null,
         }
       }),
     progressMade: ({ chapter, mark, reachedEnd }) =>

@@ -4,12 +4,17 @@ import type { ReadChapter } from '../core/recap/view.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
 import type { Library } from './library.ts'
 import { UnknownChapter } from './positions.ts'
+import { refusalOf } from './wishes.ts'
 
-/** Keeps a chapter's digest. One that covers less of the chapter than the one already kept is dropped. */
+/**
+ * Keeps a chapter's digest. One that covers less of the chapter than the one already kept is dropped, and so is every
+ * digest of a work that its author or the reader wishes to be left alone.
+ */
 export function digestMade(library: Library, id: ChapterId, digest: Digest, now: number): Promise<void> {
-  return library.transaction('rw', library.digests, library.chapters, async () => {
+  return library.transaction('rw', library.digests, library.chapters, library.wishes, async () => {
     const chapter = await library.chapters.get(id)
     if (!chapter) throw new UnknownChapter(id)
+    if (await refusalOf(library, chapter)) return
     const known = await library.digests.get(id)
     if (known && known.digest.paragraphs > digest.paragraphs) return
     await library.digests.put({ chapter: id, work: chapter.work, made: now, digest })

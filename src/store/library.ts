@@ -3,6 +3,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { Passage } from '../core/passage.ts'
 import type { Mark, Progress } from '../core/position.ts'
 import type { Digest } from '../core/recap/digest.ts'
+import type { Verdict } from '../core/recap/heed.ts'
 import type { Stamp, Stamps } from '../core/stamp.ts'
 import type { ChapterId, Planned, WorkId } from '../core/work.ts'
 
@@ -67,6 +68,44 @@ export interface DigestRow {
   readonly digest: Digest
 }
 
+/** What a reader said of one moment: known again by place and a hash of its text, and no more text than that. */
+export interface VerdictRow {
+  /** See `momentKey` in core/recap/heed.ts. */
+  readonly id: string
+  readonly work: WorkId
+  /** Null once it was taken back. */
+  readonly verdict: Verdict | null
+  readonly stamp: Stamp
+}
+
+/** What a reader said of somebody in the cast, by names as the story writes them. */
+export interface CorrectionRow {
+  /** Natural: work, kind and names. */
+  readonly id: string
+  readonly work: WorkId
+  readonly kind: 'merge' | 'split' | 'rename' | 'hide' | 'note'
+  readonly name: string
+  /** The other name, the name to show or the note; empty for `hide`. */
+  readonly other: string
+  /** When it was taken back; null while it holds. */
+  readonly removed: number | null
+  readonly stamp: Stamp
+}
+
+/** A wish that no digest be made: of a work or of everything on a site; by its author or by the reader. */
+export interface WishRow {
+  /** `<by> <scope> <name>`. */
+  readonly id: string
+  readonly by: 'author' | 'reader'
+  readonly scope: 'work' | 'site'
+  /** The work's id, or the site's host name. */
+  readonly name: string
+  readonly refused: boolean
+  /** The author's words; null for the reader's wish. */
+  readonly words: string | null
+  readonly stamp: Stamp
+}
+
 /** This device: its id and its last stamp. One row. */
 interface DeviceRow {
   readonly key: 'device'
@@ -89,6 +128,9 @@ export class Library extends Dexie {
   declare digests: EntityTable<DigestRow, 'chapter'>
   declare device: Table<DeviceRow, 'device'>
   declare staged: Table<StagedRow, [string, string]>
+  declare verdicts: EntityTable<VerdictRow, 'id'>
+  declare corrections: EntityTable<CorrectionRow, 'id'>
+  declare wishes: EntityTable<WishRow, 'id'>
 
   constructor(name = 'catchword') {
     super(name)
@@ -103,5 +145,11 @@ export class Library extends Dexie {
     })
     // what an import has read and the reader has not confirmed yet (transfer.ts)
     this.version(2).stores({ staged: '[kind+id], kind' })
+    // What the reader says of recaps and casts. New tables only: nothing to upgrade.
+    this.version(3).stores({
+      verdicts: 'id, work',
+      corrections: 'id, work',
+      wishes: 'id',
+    })
   }
 }

@@ -4,6 +4,7 @@ import { describe } from '../../core/anchor/describe.ts'
 import { fragmentLink } from '../../core/text-fragment.ts'
 import { quotation } from '../../core/quotation.ts'
 import { advance, type Mark, type Progress } from '../../core/position.ts'
+import { refusalIn } from '../../core/wish.ts'
 import { offsetAt, paragraphsOf, type Place } from '../../core/text.ts'
 import type { OnScreen, PaintedPassage } from '../../messages.ts'
 import type { ChapterOnPage } from '../../sites/site.ts'
@@ -28,6 +29,8 @@ export class OpenChapter {
   #story: Story
   #progress: Progress | null = null
   #digested = 0
+  /** False when the author or the reader refuses: then the text stays where it is. */
+  #mayDigest = true
   #trouble: string | null = null
   readonly passages: Passages
 
@@ -47,10 +50,11 @@ export class OpenChapter {
   async #open(signal: AbortSignal): Promise<void> {
     const { facts } = this.onPage
     const { text, starts } = this.#story.text
-    const outcome = await ask('chapterOpened', { facts, paragraphs: starts.length, characters: text.length })
+    const outcome = await ask('chapterOpened', { facts, paragraphs: starts.length, characters: text.length, refusal: refusalBy(this.onPage.notes) })
     if (signal.aborted || outcome.kind === 'gone') return
     if (outcome.kind === 'failed') this.#trouble = say('troubleOpening')
     else {
+      this.#mayDigest = outcome.value.digest
       this.#progress = outcome.value.progress
       this.#digested = this.#progress?.furthest.fraction ?? 0
       void this.passages.show(outcome.value.passages)
@@ -104,7 +108,7 @@ export class OpenChapter {
     const { chapter, language, chapterTitle } = this.onPage.facts
     const all = paragraphsOf(this.#story.text)
     const paragraphs = reachedEnd ? all : all.slice(0, mark.place.paragraph)
-    if (paragraphs.length === 0) return
+    if (paragraphs.length === 0 || !this.#mayDigest) return
     const outcome = await ask('chapterRead', { chapter, language: language ?? (document.documentElement.lang || null), title: chapterTitle, paragraphs })
     if (outcome.kind === 'answered') this.#digested = Math.max(this.#digested, mark.fraction)
   }
@@ -207,6 +211,10 @@ export class OpenChapter {
     }
   }
 }
+
+/** The first refusal in the notes that stand with a chapter. */
+const refusalBy = (notes: readonly Element[]): string | null =>
+  notes.reduce<string | null>((found, note) => found ?? refusalIn(note.textContent), null)
 
 /** The occurrence of `words` nearest to an offset. */
 function nearest(text: string, words: string, offset: number): number | null {

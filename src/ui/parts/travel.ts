@@ -6,14 +6,29 @@ import type { Place } from '../../core/text.ts'
 import type { ChapterRow } from '../../store/library.ts'
 
 /** Opens a chapter at a place: scrolls there when the tab already shows it, else loads it and leaves word where to go. */
-export async function travelTo(tab: number | null, chapter: ChapterRow, place: Place, words: string): Promise<void> {
+export async function travelTo(tab: number | null, chapter: ChapterRow, place: Place, words: string, address = chapter.url): Promise<void> {
   const shown = tab === null ? undefined : await askPage(tab, 'onScreen', {})
   if (tab !== null && shown?.chapter.chapter === chapter.id) {
     await askPage(tab, 'goTo', { target: { place, words } })
     return
   }
   await leaveContinue(chapter.id, { place, words }, Date.now())
-  await openAddress(tab, chapter.url)
+  await openAddress(tab, address)
+}
+
+/** The first words of a text, at most 60 characters, cut between words: enough to find it on the page. */
+const firstWords = (text: string): string => (text.length <= 60 ? text : text.slice(0, 60).replace(/\s+\S*$/, ''))
+
+/** An address with a text fragment (WICG Scroll to Text Fragment), so that the words are found even without Catchword. */
+export function withTextFragment(url: string, words: string): string {
+  const directive = `:~:text=${encodeURIComponent(words).replace(/-/g, '%2D')}`
+  return url.includes('#') ? `${url}${directive}` : `${url}#${directive}`
+}
+
+/** Opens a chapter at a moment of a recap. */
+export function travelToMoment(tab: number | null, chapter: ChapterRow, paragraph: number, text: string): Promise<void> {
+  const words = firstWords(text)
+  return travelTo(tab, chapter, { paragraph, offset: 0 }, words, withTextFragment(chapter.url, words))
 }
 
 /** Shows an address in the tab the reader came from, or in a new one. */

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import { askPage, type OnScreen } from '../../messages.ts'
+import type { RecapLevel } from '../../core/recap/recap.ts'
 import type { Library, PassageRow } from '../../store/library.ts'
 import { readChapter, type ChapterReport } from '../../store/report.ts'
 import { useLive } from '../parts/live.ts'
@@ -10,8 +11,9 @@ import { percent } from '../parts/number.ts'
 import { Cast, Recap } from '../parts/recap.tsx'
 import { ProgressLine } from '../parts/progress.tsx'
 import { chapterLine, chapterLineWithTitle, titleOf } from '../parts/title.ts'
-import { openAddress, travelTo } from '../parts/travel.ts'
+import { openAddress, travelTo, travelToMoment } from '../parts/travel.ts'
 import { LibraryClosed } from '../parts/trouble.tsx'
+import { WishSwitch } from '../parts/wish.tsx'
 
 interface Props {
   readonly library: Library
@@ -21,7 +23,8 @@ interface Props {
 
 export function ChapterView({ library, tab, onScreen }: Props) {
   const { chapter: facts } = onScreen
-  const live = useLive(() => readChapter(library, facts.work, facts.chapter), [facts.chapter])
+  const [level, setLevel] = useState<RecapLevel>('previously')
+  const live = useLive(() => readChapter(library, facts.work, facts.chapter, { level, asOf: 'here' }), [facts.chapter, level])
   const [trouble, setTrouble] = useState<string | null>(onScreen.trouble)
   if (live.state === 'loading') return <p class="muted" role="status" style={{ padding: '16px' }}>{say('loading')}</p>
   if (live.state === 'failed') return <LibraryClosed error={live.error} />
@@ -31,9 +34,9 @@ export function ChapterView({ library, tab, onScreen }: Props) {
   const goToPassage = async (id: string): Promise<void> => {
     if (tab !== null && !(await askPage(tab, 'goTo', { target: { passage: id } }))) setTrouble(say('goneFromPage'))
   }
-  const goToParagraph = (chapter: string, paragraph: number): void => {
+  const goToParagraph = (chapter: string, paragraph: number, text: string): void => {
     const row = report.chapters.find((each) => each.id === chapter)
-    if (row) go(travelTo(tab, row, { paragraph, offset: 0 }, ''))
+    if (row) go(travelToMoment(tab, row, paragraph, text))
   }
   const goToMarked = ({ chapter, selectors: [{ place, quote }] }: PassageRow): void => {
     const row = report.chapters.find((each) => each.id === chapter)
@@ -44,9 +47,10 @@ export function ChapterView({ library, tab, onScreen }: Props) {
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
       <Head report={report} />
       <Place report={report} tab={tab} go={go} />
-      <Recap report={report} goTo={goToParagraph} goToPassage={goToMarked} />
+      <Recap library={library} work={facts.work} chapter={report.chapter} told={report.recap} setLevel={setLevel} goTo={goToParagraph} goToPassage={goToMarked} />
       <Cast cast={report.cast} />
       <Marked passages={report.passages} lost={onScreen.lost} goTo={(id) => go(goToPassage(id))} />
+      {!report.recap.refusal && <WishSwitch library={library} chapter={report.chapter} />}
     </>
   )
 }

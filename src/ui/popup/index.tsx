@@ -1,7 +1,7 @@
 /** The popup: on a chapter page its work, place, recap and marks; elsewhere the shelf. */
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { browser, language, say } from '../../browser.ts'
+import { browser, language, panelOpener, say } from '../../browser.ts'
 import { Library } from '../../store/library.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
@@ -27,9 +27,19 @@ function Popup() {
       <footer>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('library.html') })}>{say('openLibrary')}</button>
         <SiteLeave front={front} changed={look} />
+        <PanelLink />
       </footer>
     </>
   )
+}
+
+/** Opens the panel; the browser asks for the click itself, so the window must be known before it. */
+function PanelLink() {
+  const [own, setOwn] = useState<number | null>(null)
+  useEffect(() => void browser.windows.getCurrent().then(({ id }) => setOwn(id ?? null), () => undefined), [])
+  const open = panelOpener()
+  if (!open || own === null) return null
+  return <button class="plain" onClick={() => void open(own).then(() => window.close())}>{say('openPanel')}</button>
 }
 
 document.documentElement.lang = language()

@@ -1,0 +1,117 @@
+/** What a reader can be told of a work at a place in it: recap, cast and their own marks, read in one go. */
+import { castOf, type Cast } from '../core/cast/cast.ts'
+import { heededView, recapHeeding, type Heeded, type ToldMoment } from '../core/recap/heed.ts'
+import type { RecapLevel } from '../core/recap/recap.ts'
+import { view, type ReadChapter, type View, type ViewPosition } from '../core/recap/view.ts'
+import { asCorrections, correctionsOf } from './corrections.ts'
+import { digestsOf } from './digests.ts'
+import type { ChapterRow, CorrectionRow, Library, PassageRow, WorkRow } from './library.ts'
+import { placeFor, type AsOf, type Standing } from './standing.ts'
+import { verdictsOf } from './verdicts.ts'
+import { refusalOf, type Refusal } from './wishes.ts'
+import { chaptersOf } from './works.ts'
+
+/** "Previously" is a few whole moments, whatever their length. */
+const PREVIOUSLY_MOMENTS = 6
+
+/** The most words of each kind of recap. */
+export const WORDS: Readonly<Record<RecapLevel, number>> = { 'last-lines': 90, previously: 150, 'story-so-far': 280 }
+
+export interface Wanted {
+  readonly level: RecapLevel
+  readonly asOf: AsOf
+}
+
+export interface Told {
+  readonly level: RecapLevel
+  /** Whether the recap is of what was read before the reader's chapter, or of what was read in it. */
+  readonly of: 'before' | 'here'
+  readonly moments: readonly ToldMoment[]
+  /** What the reader marked in the chapters recapped, in story order. */
+  readonly passages: readonly PassageRow[]
+  /** False when nothing of the story was read yet. */
+  readonly anythingRead: boolean
+  /** Why there is neither recap nor cast; null when nobody minds. */
+  readonly refusal: Refusal | null
+  readonly cast: Cast
+  /** The reader's word on the cast, the latest first. */
+  readonly corrections: readonly CorrectionRow[]
+  /** How many moments the reader never wants to see again. */
+  readonly nevers: number
+  /** All known chapters of the work, in story order. */
+  readonly chapters: readonly ChapterRow[]
+  /** Those the reader can be told of: none beyond the furthest. */
+  readonly dial: readonly ChapterRow[]
+  /** The last chapter of which anything is told. */
+  readonly until: ChapterRow | null
+}
+
+const NOBODY: Cast = { status: 'known', people: [], others: [] }
+
+/** Everything to tell of a work to a reader who is in `chapter` (null: in none of it yet). */
+export async function readTold(library: Library, work: WorkRow, chapter: ChapterRow | null, wanted: Wanted): Promise<Told> {
+  const [chapters, digests, verdicts, corrections, standing, marks] = await Promise.all([
+    chaptersOf(library, work.id), digestsOf(library, work.id), verdictsOf(library, work.id), correctionsOf(library, work.id),
+    standingIn(library, work, chapter), library.passages.where('work').equals(work.id).and(({ removed }) => removed === null).toArray(),
+  ])
+  const anywhere = chapter ?? chapters[0]
+  const refusal = anywhere ? await refusalOf(library, anywhere) : null
+  const place = toldPlace(digests, standing, wanted.asOf)
+  const seen = view(refusal ? [] : digests, place)
+  const most = placeFor(standing, 'furthest')
+  // what the reader marked just below the furthest line they read, they have seen
+  const marked = marksUntil(marks, chapters, place.order === most.order && place.paragraph === most.paragraph ? { ...most, paragraph: Infinity } : place)
+  const heeded: Heeded = { verdicts, marked: marked.map(({ chapter: id, selectors }) => ({ chapter: id, paragraph: selectors[0].place.paragraph, exact: selectors[0].quote.exact })) }
+  const { of, span } = spanOf(seen, digests, wanted, standing)
+  const recapped = new Set((wanted.level === 'story-so-far' ? span.chapters : span.chapters.slice(-1)).map((read) => read.chapter))
+  const digested = new Set(digests.map((read) => read.chapter))
+  return {
+    level: wanted.level,
+    of,
+    moments: recapHeeding(span, { level: wanted.level, words: WORDS[wanted.level], ...(wanted.level === 'previously' && { most: PREVIOUSLY_MOMENTS }) }, heeded),
+    passages: refusal ? marked : marked.filter((passage) => recapped.has(passage.chapter)),
+    anythingRead: seen.chapters.length > 0,
+    refusal,
+    cast: refusal ? NOBODY : castOf(heededView(seen, heeded), asCorrections(corrections)),
+    corrections,
+    nevers: [...verdicts.values()].filter((verdict) => verdict === 'never').length,
+    chapters,
+    dial: chapters.filter(({ id, order }) => order <= most.order && digested.has(id)),
+    until: chapters.find(({ id }) => id === seen.chapters.at(-1)?.chapter) ?? null,
+  }
+}
+
+/** A first chapter opened again has nothing before it: then it is told itself, as it was read. */
+function toldPlace(digests: readonly ReadChapter[], standing: Standing, asOf: AsOf): ViewPosition {
+  const place = placeFor(standing, asOf)
+  const { here } = standing
+  const again = asOf === 'here' && here?.progress?.finished != null && here.progress.current.fraction >= 1
+  return again && view(digests, place).chapters.length === 0 ? placeFor(standing, { order: here.order }) : place
+}
+
+async function standingIn(library: Library, { furthest }: WorkRow, chapter: ChapterRow | null): Promise<Standing> {
+  const [here, most] = await library.progress.bulkGet([chapter?.id ?? furthest?.chapter, furthest?.chapter].flatMap((id) => id ?? []))
+  return {
+    here: chapter && { order: chapter.order, progress: here ?? null },
+    furthest: furthest && { order: furthest.order, progress: most ?? null },
+  }
+}
+
+/** "Previously" is of the chapters before the one being read, where there are any; all else of everything read. */
+function spanOf(seen: View, digests: readonly ReadChapter[], { level, asOf }: Wanted, standing: Standing): { readonly of: Told['of']; readonly span: View } {
+  const { here } = standing
+  const inHere = asOf === 'here' && here !== null && seen.chapters.at(-1)?.order === here.order
+  if (!inHere || placeFor(standing, 'here').paragraph === Infinity) return { of: 'before', span: seen }
+  if (level !== 'previously') return { of: 'here', span: seen }
+  const before = view(digests, { order: here.order, paragraph: -1 })
+  return before.chapters.length > 0 ? { of: 'before', span: before } : { of: 'here', span: seen }
+}
+
+/** The reader's own passages as far as a place: they too would tell what comes later. */
+function marksUntil(marks: readonly PassageRow[], chapters: readonly ChapterRow[], place: ViewPosition): PassageRow[] {
+  const orders = new Map(chapters.map(({ id, order }) => [id, order]))
+  const at = ({ chapter, selectors }: PassageRow): readonly [number, number] => [orders.get(chapter) ?? Infinity, selectors[0].place.paragraph]
+  return marks
+    .filter((mark) => at(mark)[0] < place.order || (at(mark)[0] === place.order && at(mark)[1] <= place.paragraph))
+    .sort((a, b) => at(a)[0] - at(b)[0] || a.selectors[0].start - b.selectors[0].start)
+}
