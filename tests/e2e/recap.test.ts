@@ -117,6 +117,8 @@ test('a moment leads to its paragraph in its chapter, and the panel follows the 
   await panel.waitForSelector('.moments .paragraph')
   await panel.click('.moments .paragraph')
   await expect.poll(() => story.evaluate(() => location.pathname)).toMatch(/chapter-[123]\.html/)
+  // a real panel stands beside the page; as a tab it is behind it now, and Firefox lets hidden pages sleep
+  await panel.bringToFront()
   await expect.poll(() => panel.evaluate(() => document.querySelector('header p')?.textContent)).toMatch(/^Chapter [123]/)
 })
 
