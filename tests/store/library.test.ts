@@ -146,3 +146,15 @@ test('a database opened before in this shape opens again with every row', async 
   library = new Library(name)
   expect(await library.passages.count()).toBe(1)
 })
+
+test('a work from before readers could say anything of works has said nothing, and keeps all it had', async () => {
+  const name = `old-${crypto.randomUUID()}`
+  const old = new Dexie(name)
+  old.version(3).stores({ works: 'id, lastRead', chapters: 'id, work, [work+order]', progress: 'chapter, work', passages: 'id, chapter, work', digests: 'chapter, work', device: 'key', staged: '[kind+id], kind', verdicts: 'id, work', corrections: 'id, work', wishes: 'id' })
+  const { pass: _pass, status: _status, tags: _tags, rating: _rating, note: _note, readMs: _readMs, ...before } = (await library.works.get(WORK))!
+  await old.table('works').add(before)
+  old.close()
+  const opened = new Library(name)
+  expect(await opened.works.get(WORK)).toEqual({ ...before, pass: null, status: null, tags: [], rating: null, note: '', readMs: 0 })
+  await opened.delete()
+})
