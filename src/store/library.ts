@@ -1,13 +1,13 @@
 /** The library: everything Catchword remembers, in IndexedDB of the extension's own origin. */
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type {
-  ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
+  AmendmentRecord, ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
 } from '../core/record.ts'
 import { UNSAID } from '../core/record.ts'
 import type { Stamp } from '../core/stamp.ts'
 
 export type {
-  ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
+  AmendmentRecord as AmendmentRow, ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
   ProgressRecord as ProgressRow, VerdictRecord as VerdictRow, WishRecord as WishRow, WorkRecord as WorkRow,
 } from '../core/record.ts'
 
@@ -39,6 +39,7 @@ export class Library extends Dexie {
   declare sittings: EntityTable<SittingRecord, 'id'>
   declare fingerprints: EntityTable<FingerprintRecord, 'chapter'>
   declare homes: EntityTable<HomeRecord, 'work'>
+  declare amendments: EntityTable<AmendmentRecord, 'id'>
 
   constructor(name = 'catchword') {
     super(name)
@@ -67,5 +68,7 @@ export class Library extends Dexie {
     }).upgrade((upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
       ref.value = { ...UNSAID, ...row }
     }))
+    // What the reader says the facts of works, chapters and sites are. A new table only: nothing to upgrade.
+    this.version(7).stores({ amendments: 'id, work' })
   }
 }
