@@ -10,9 +10,11 @@ export interface Choice {
   readonly chapters: 'yes' | 'no' | null
   /** The selector of the block the reader picked as the story; null while none was. */
   readonly story: string | null
+  /** `no`: the reader wants no badges on this site's listings. */
+  readonly badges: 'no' | null
 }
 
-const NONE: Choice = { chapters: null, story: null }
+const NONE: Choice = { chapters: null, story: null, badges: null }
 const keyOf = (host: string): string => `site:${host}`
 
 /** What was chosen for a host (name and port, as in `location.host`). */
@@ -24,6 +26,6 @@ export async function choiceFor(host: string): Promise<Choice> {
 /** Changes what was chosen; null takes a choice back. */
 export async function choose(host: string, change: Partial<Choice>): Promise<void> {
   const chosen = { ...(await choiceFor(host)), ...change }
-  if (chosen.chapters === null && chosen.story === null) await browser.storage.local.remove(keyOf(host))
+  if (Object.values(chosen).every((each) => each === null)) await browser.storage.local.remove(keyOf(host))
   else await browser.storage.local.set({ [keyOf(host)]: chosen })
 }
