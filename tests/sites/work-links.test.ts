@@ -54,12 +54,14 @@ test('a listing’s works stand once each, beside their titles, with what is pos
   const document = documentOf(OTW, url.href)
   const entries = entriesOf(document, url)
   expect(entries.map(({ work, title }) => [work, title])).toEqual([['ao3:7', 'The Tide Clerk 7'], ['ao3:8', 'The Tide Clerk 8']])
+  expect(entries.map(({ posted, planned }) => [posted, planned])).toEqual([[17, 'open'], [18, 'open']])
   const reading = readPage(url, document)
+  expect(reading.kind === 'listing' && reading.works.map(({ posted }) => posted)).toEqual([17, 18])
   expect(reading.kind === 'listing' && reading.works.map(({ work }) => work)).toEqual(entries.map(({ work }) => work))
 })
 
 test.each([
-  ['Words: 9,000 Chapters: 12/? Kudos: 3', 12, 'open'], ['Rated: T - Chapters: 31 - Words: 9,000', 31, null], ['1,024 Chapters 3,000 views', 1024, null], ['Chapters: 3/3', 3, 3], ['全521エピソード', 521, null], ['連載中 全12話', 12, null], ['No numbers at all', null, null],
+  ['Words: 9,000 Chapters: 12/? Kudos: 3', 12, 'open'], ['Words:9,000Chapters:12/?', 12, 'open'], ['Rated: T - Chapters: 31 - Words: 9,000', 31, null], ['1,024 Chapters 3,000 views', 1024, null], ['Chapters: 3/3', 3, 3], ['全521エピソード', 521, null], ['連載中 全12話', 12, null], ['No numbers at all', null, null],
 ])('“%s” says %s of %s', (text, posted, planned) => expect(countsIn(text)).toEqual({ posted, planned }))
 
 test('a work’s own page is badged at its heading', () => {

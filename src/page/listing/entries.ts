@@ -23,7 +23,7 @@ const MOST_UP = 8
 
 /** "Chapters: 12/?", "Chapters: 3 - Words…", "31 Chapters", "全521エピソード". */
 const SAID = [
-  /\bchapters?\s*:?\s*(\d[\d,]*)\s*\/\s*(\d[\d,]*|\?)/i, /\bchapters?\s*:\s*(\d[\d,]*)/i, /(\d[\d,]*)\s+(?:chapters?|parts?|episodes?)\b/i, /全(\d[\d,]*)(?:話|部分|エピソード)/, /(\d[\d,]*)\s*(?:話|章)(?!目)/,
+  /(?<!\p{L})chapters?\s*:?\s*(\d[\d,]*)\s*\/\s*(\d[\d,]*|\?)/iu, /(?<!\p{L})chapters?\s*:\s*(\d[\d,]*)/iu, /(\d[\d,]*)\s+(?:chapters?|parts?|episodes?)\b/i, /全(\d[\d,]*)(?:話|部分|エピソード)/, /(\d[\d,]*)\s*(?:話|章)(?!目)/,
 ]
 const digits = (text: string): number => Number(text.replace(/\D/g, ''))
 

@@ -23,9 +23,10 @@ async function look(): Promise<void> {
     shown.abort()
     return
   }
-  const begun = performance.now()
   const hidden = !mayList(location.href) || (await choiceFor(location.host)).badges === 'no'
+  const begun = performance.now()
   const entries = hidden ? [] : entriesOf(document, new URL(location.href))
+  const scanned = performance.now() - begun
   const key = entries.map(({ work, posted }) => `${work} ${posted ?? ''}`).join()
   if (key === last && entries.every(({ beside }) => beside.isConnected) && !shown.signal.aborted) return
   last = key
@@ -42,7 +43,7 @@ async function look(): Promise<void> {
   })
   const asked = performance.now()
   if (badges.length > 0) hangBadges(badges, say('badges'), signal)
-  if (STAGE) performance.measure('catchword badges', { start: asked, end: performance.now(), detail: { found: asked - begun, badges: badges.length } })
+  if (STAGE) performance.measure('catchword badges', { start: asked, end: performance.now(), detail: { scanned, badges: badges.length } })
   const seen = entries.flatMap(({ work, posted, planned }) => (posted === null || !found.has(work) ? [] : [{ work, posted, planned }]))
   if (seen.length > 0) await ask('listingSeen', { seen })
 }
