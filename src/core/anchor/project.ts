@@ -39,11 +39,13 @@ export function project(lift: Lift, span: Span): Placement {
   if (!isSupported(lift, from, to)) return lost
   const place = { start: wholeBefore(text, first), end: wholeAfter(text, last) }
   if (aligned === to - from && letters === aligned) return { kind: 'exact', ...place, confidence: 1 }
-  const found = lettersKept(lift, span, first, last)
-  const share = (2 * found) / (to - from + letters)
-  const isKept = standsApart(lift, span, first, last) ? share >= ALIKE_APART : found >= COVERED * (to - from) || share >= ALIKE
-  if (!isKept) return { kind: 'lost', between, candidate: place }
-  return { kind: 'moved', ...place, confidence: Math.min(0.99, share) }
+  const isApart = standsApart(lift, span, first, last)
+  const shareOf = (kept: number): number => (2 * kept) / (to - from + letters)
+  const isKept = (kept: number): boolean => (isApart ? shareOf(kept) >= ALIKE_APART : kept >= COVERED * (to - from) || shareOf(kept) >= ALIKE)
+  // The closer look between aligned letters can only find more of them
+  const kept = isKept(aligned) ? aligned : lettersKept(lift, span, first, last)
+  if (!isKept(kept)) return { kind: 'lost', between, candidate: place }
+  return { kind: 'moved', ...place, confidence: Math.min(0.99, shareOf(kept)) }
 }
 
 /** Whether the passage, once part of a paragraph, is now whole paragraphs. */
