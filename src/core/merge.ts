@@ -12,7 +12,7 @@
  * several values and a version vector.
  */
 import { mergeProgress } from './position.ts'
-import type { ChapterRecord, DigestRecord, PassageRecord, ProgressRecord, Wording, WorkRecord } from './record.ts'
+import { WORK_FIELDS, type ChapterRecord, type DigestRecord, type PassageRecord, type ProgressRecord, type Wording, type WorkRecord } from './record.ts'
 import type { Stamp } from './stamp.ts'
 
 type Clock = string | number | boolean
@@ -37,9 +37,13 @@ function laterStamps<F extends string>(fields: readonly F[], a: Partial<Record<F
   return stamps
 }
 
-/** Two copies of a work. The facts of the last visit go whole; the counters are the store's to count anew. */
+/**
+ * Two copies of a work. The facts of the last visit go whole; the counters are the store's to count anew; what the
+ * reader said goes field by field.
+ */
 export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
   const facts = ({ site, title, author, url, language, posted, planned, lastRead }: WorkRecord) => ({ site, title, author, url, language, posted, planned, lastRead })
+  const said = <F extends 'status' | 'tags' | 'rating' | 'note'>(field: F): WorkRecord[F] => greater(a, b, (each) => [each.stamps[field] ?? '', JSON.stringify(each[field])])[field]
   return {
     id: a.id,
     ...greater(facts(a), facts(b), (each) => [each.lastRead, each]),
@@ -47,9 +51,15 @@ export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
     lastRead: Math.max(a.lastRead, b.lastRead),
     current: greater(a, b, ({ stamps, current }) => [stamps.current ?? '', current !== null, current?.mark.at ?? 0, current]).current,
     furthest: greater(a, b, ({ furthest }) => [furthest !== null, furthest?.order ?? 0, furthest]).furthest,
+    pass: greater(a, b, ({ pass }) => [pass?.number ?? 0, pass?.furthest?.order ?? -Infinity, pass]).pass,
+    status: said('status'),
+    tags: said('tags'),
+    rating: said('rating'),
+    note: said('note'),
     passages: Math.max(a.passages, b.passages),
     finished: Math.max(a.finished, b.finished),
-    stamps: laterStamps(['current', 'furthest'], a.stamps, b.stamps),
+    readMs: Math.max(a.readMs, b.readMs),
+    stamps: laterStamps(WORK_FIELDS, a.stamps, b.stamps),
   }
 }
 

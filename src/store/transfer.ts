@@ -10,15 +10,10 @@ import { mergeChapter, mergeDigest, mergePassage, mergeProgressRecords, mergeWor
 import type { Stamp } from '../core/stamp.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
 import { stampNow } from './device.ts'
-import type { ChapterRow, DigestRow, Library, PassageRow, ProgressRow, StagedRow, WorkRow } from './library.ts'
+import type { Library, PassageRow, StagedRow, WorkRow } from './library.ts'
 
 /** Rows in memory at a time. */
 const BATCH = 500
-
-type Rows = { readonly work: WorkRow; readonly chapter: ChapterRow; readonly progress: ProgressRow; readonly passage: PassageRow; readonly digest: DigestRow }
-/** Fails to compile when a row of the library and its record in core/record.ts grow apart. */
-type Same<A, B> = [A, B] extends [B, A] ? true : never
-export const ROWS_ARE_RECORDS: { readonly [K in Kind]: Same<Rows[K], Records[K]> } = { work: true, chapter: true, progress: true, passage: true, digest: true }
 
 const MERGES: { readonly [K in Kind]: (a: Records[K], b: Records[K]) => Records[K] } = {
   work: mergeWork, chapter: mergeChapter, progress: mergeProgressRecords, passage: mergePassage, digest: mergeDigest,

@@ -1,7 +1,7 @@
 /** Records of a library, made up by fast-check or by hand. */
 import fc from 'fast-check'
 import { COLOURS, type Selector } from '../../src/core/passage.ts'
-import type { ChapterRecord, DigestRecord, PassageRecord, ProgressRecord, WorkRecord } from '../../src/core/record.ts'
+import { STATUSES, WORK_FIELDS, type ChapterRecord, type DigestRecord, type PassageRecord, type ProgressRecord, type WorkRecord } from '../../src/core/record.ts'
 import { nextStamp } from '../../src/core/stamp.ts'
 import type { ChapterId, WorkId } from '../../src/core/work.ts'
 
@@ -26,7 +26,9 @@ export const works = (like: Likeness): fc.Arbitrary<WorkRecord> => fc.record({
   posted: maybe(fc.nat(9)), planned: fc.constantFrom('open' as const, null, 3), added: clock(like), lastRead: clock(like),
   current: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, mark: mark(like) })),
   furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3) })),
-  passages: fc.nat(3), finished: fc.nat(3), stamps: fc.record({ current: stamp(like), furthest: stamp(like) }, { requiredKeys: [] }),
+  pass: maybe(fc.record({ number: fc.integer({ min: 1, max: 3 }), began: clock(like), furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3) })) })),
+  status: fc.constantFrom(...STATUSES, null), tags: fc.array(text.filter((each) => each !== ''), { maxLength: 2 }), rating: maybe(fc.constantFrom(0.5, 3, 5)), note: text,
+  passages: fc.nat(3), finished: fc.nat(3), readMs: fc.nat(99), stamps: fc.record(Object.fromEntries(WORK_FIELDS.map((field) => [field, stamp(like)])), { requiredKeys: [] }),
 })
 
 export const chapters = (like: Likeness): fc.Arbitrary<ChapterRecord> => fc.record({
