@@ -42,7 +42,7 @@ function laterStamps<F extends string>(fields: readonly F[], a: Partial<Record<F
  * reader said goes field by field.
  */
 export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
-  const facts = ({ site, title, author, url, language, posted, planned, lastRead }: WorkRecord) => ({ site, title, author, url, language, posted, planned, lastRead })
+  const facts = ({ site, title, author, url, language, posted, planned, postedThen, lastRead }: WorkRecord) => ({ site, title, author, url, language, posted, planned, postedThen, lastRead })
   const said = <F extends 'status' | 'tags' | 'rating' | 'note'>(field: F): WorkRecord[F] => greater(a, b, (each) => [each.stamps[field] ?? '', JSON.stringify(each[field])])[field]
   return {
     id: a.id,
@@ -50,8 +50,8 @@ export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
     added: Math.min(a.added, b.added),
     lastRead: Math.max(a.lastRead, b.lastRead),
     current: greater(a, b, ({ stamps, current }) => [stamps.current ?? '', current !== null, current?.mark.at ?? 0, current]).current,
-    furthest: greater(a, b, ({ furthest }) => [furthest !== null, furthest?.order ?? 0, furthest]).furthest,
-    pass: greater(a, b, ({ pass }) => [pass?.number ?? 0, pass?.furthest?.order ?? -Infinity, pass]).pass,
+    furthest: greater(a, b, ({ furthest }) => [furthest !== null, furthest?.order ?? 0, furthest?.finished ?? false, furthest]).furthest,
+    pass: greater(a, b, ({ pass }) => [pass?.number ?? 0, pass?.furthest?.order ?? -Infinity, pass?.furthest?.finished ?? false, pass]).pass,
     status: said('status'),
     tags: said('tags'),
     rating: said('rating'),

@@ -23,10 +23,10 @@ const mark = (like: Likeness) => fc.record({ place: fc.record({ paragraph: fc.na
 
 export const works = (like: Likeness): fc.Arbitrary<WorkRecord> => fc.record({
   id: id<WorkId>(like), site: fc.constantFrom('w', 'x'), title: maybe(text), author: maybe(text), url: maybe(url), language: maybe(fc.constant('en')),
-  posted: maybe(fc.nat(9)), planned: fc.constantFrom('open' as const, null, 3), added: clock(like), lastRead: clock(like),
+  posted: maybe(fc.nat(9)), planned: fc.constantFrom('open' as const, null, 3), postedThen: maybe(fc.nat(9)), added: clock(like), lastRead: clock(like),
   current: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, mark: mark(like) })),
-  furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3) })),
-  pass: maybe(fc.record({ number: fc.integer({ min: 1, max: 3 }), began: clock(like), furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3) })) })),
+  furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3), finished: fc.boolean() })),
+  pass: maybe(fc.record({ number: fc.integer({ min: 1, max: 3 }), began: clock(like), furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3), finished: fc.boolean() })) })),
   status: fc.constantFrom(...STATUSES, null), tags: fc.array(text.filter((each) => each !== ''), { maxLength: 2 }), rating: maybe(fc.constantFrom(0.5, 3, 5)), note: text,
   passages: fc.nat(3), finished: fc.nat(3), readMs: fc.nat(99), stamps: fc.record(Object.fromEntries(WORK_FIELDS.map((field) => [field, stamp(like)])), { requiredKeys: [] }),
 })
