@@ -191,6 +191,20 @@ export interface HomeRecord {
   readonly stamp: Stamp
 }
 
+/** What the reader chose outside the library, in the browser's own storage: for a site, or in the settings. */
+export interface ChoiceRecord {
+  /** The key in that storage. */
+  readonly key: string
+  /** The value as JSON. */
+  readonly value: string
+  /** Milliseconds since 1970; 0 for choices from before their time was kept. */
+  readonly at: number
+}
+
+/** Keys of what a reader chose; all else in the browser's storage is the program's own business. */
+const CHOSEN = /^(?:site:|setting)/
+export const isChosen = (key: string): boolean => key.length <= 300 && CHOSEN.test(key)
+
 const whole = number(0, 1e9)
 /** Milliseconds up to the year 2286: a stamp can be counted on from there without growing a digit. */
 const moment = number(0, 1e13)
@@ -314,3 +328,9 @@ export const sittingShape: Shape<SittingRecord> = record({
 export const fingerprintShape: Shape<FingerprintRecord> = record({ chapter: id<ChapterId>(), work: id<WorkId>(), taken: moment, fingerprint: list(text(16), many) })
 
 export const homeShape: Shape<HomeRecord> = record({ work: id<WorkId>(), into: id<WorkId>(), removed: nullable(moment), stamp: stampShape })
+
+export const choiceShape: Shape<ChoiceRecord> = (value, path = '') => {
+  const row = record({ key: text(300), value: text(LONGEST), at: moment })(value, path)
+  if (!isChosen(row.key)) throw new WrongShape(`${path}.key`, 'a choice of the reader')
+  return row
+}
