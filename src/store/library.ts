@@ -1,14 +1,14 @@
 /** The library: everything Catchword remembers, in IndexedDB of the extension's own origin. */
 import Dexie, { type EntityTable, type Table } from 'dexie'
 import type {
-  ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
+  AmendmentRecord, ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
 } from '../core/record.ts'
 import type { Kind } from '../core/formats/backup.ts'
 import { UNSAID } from '../core/record.ts'
 import type { Stamp } from '../core/stamp.ts'
 
 export type {
-  ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
+  AmendmentRecord as AmendmentRow, ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
   ProgressRecord as ProgressRow, VerdictRecord as VerdictRow, WishRecord as WishRow, WorkRecord as WorkRow,
 } from '../core/record.ts'
 
@@ -41,6 +41,7 @@ export class Library extends Dexie {
   declare sittings: EntityTable<SittingRecord, 'id'>
   declare fingerprints: EntityTable<FingerprintRecord, 'chapter'>
   declare homes: EntityTable<HomeRecord, 'work'>
+  declare amendments: EntityTable<AmendmentRecord, 'id'>
 
   constructor(name = 'catchword') {
     super(name)
@@ -71,5 +72,7 @@ export class Library extends Dexie {
     }))
     // Staged rows come in packs: what was staged row by row and never confirmed is let go.
     this.version(6).stores({ staged: '[kind+id], kind' }).upgrade((upgrade) => upgrade.table('staged').clear())
+    // What the reader says the facts of works, chapters and sites are. A new table only: nothing to upgrade.
+    this.version(7).stores({ amendments: 'id, work' })
   }
 }

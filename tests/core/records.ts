@@ -1,7 +1,7 @@
 /** Records of a library, made up by fast-check or by hand. */
 import fc from 'fast-check'
 import { COLOURS, type Selector } from '../../src/core/passage.ts'
-import { STATUSES, WORK_FIELDS, type ChapterRecord, type ChoiceRecord, type CorrectionRecord, type DigestRecord, type FingerprintRecord, type HomeRecord, type PassageRecord, type ProgressRecord, type SittingRecord, type VerdictRecord, type WishRecord, type WorkRecord } from '../../src/core/record.ts'
+import { STATUSES, WORK_FIELDS, type AmendmentRecord, type ChapterRecord, type ChoiceRecord, type CorrectionRecord, type DigestRecord, type FingerprintRecord, type HomeRecord, type PassageRecord, type ProgressRecord, type SittingRecord, type VerdictRecord, type WishRecord, type WorkRecord } from '../../src/core/record.ts'
 import { nextStamp } from '../../src/core/stamp.ts'
 import type { ChapterId, WorkId } from '../../src/core/work.ts'
 
@@ -68,6 +68,12 @@ export const corrections = (like: Likeness): fc.Arbitrary<CorrectionRecord> => f
 export const wishes = (like: Likeness): fc.Arbitrary<WishRecord> => fc.record({
   id: said, by: fc.constantFrom('author' as const, 'reader' as const), scope: fc.constantFrom('work' as const, 'site' as const), name: fc.constantFrom('w:1', 'story.example'), refused: fc.boolean(), words: maybe(text), stamp: stamp(like),
 })
+export const amendments = (like: Likeness): fc.Arbitrary<AmendmentRecord> => fc.constantFrom<readonly [string, WorkId | null]>(['w:1', 'w:1' as WorkId], ['w:1/1', 'w:1' as WorkId], ['site s.example', null]).chain(([own, work]) => fc.record({
+  id: fc.constant(own), work: fc.constant(work), workTitle: maybe(text), author: maybe(text), chapterTitle: maybe(text), number: maybe(fc.nat(3)), numberFrom: fc.constantFrom('title' as const, null),
+  shown: maybe(fc.record({ workTitle: maybe(text), author: maybe(text), chapterTitle: maybe(text), ordinal: maybe(fc.nat(3)), titleNumber: maybe(fc.nat(3)) })),
+  stamps: fc.record({ workTitle: stamp(like), author: stamp(like), chapterTitle: stamp(like), number: stamp(like), numberFrom: stamp(like) }, { requiredKeys: [] }),
+}))
+
 export const sittings = (like: Likeness): fc.Arbitrary<SittingRecord> => fc.record({
   id: said, work: id<WorkId>(like), chapter: id<ChapterId>(like), began: clock(like), ended: clock(like), zone: fc.integer({ min: -720, max: 840 }), readMs: fc.nat(9), words: fc.nat(9),
 })
