@@ -128,8 +128,12 @@ async function eachPack(library: Library, kind: Kind, visit: (pack: StagedRow) =
   }
 }
 
-/** Counters are counted anew after the switch, so they are no difference. */
-const plain = (kind: Kind, row: unknown): string => JSON.stringify(kind === 'work' ? { ...(row as WorkRow), passages: 0, finished: 0, readMs: 0 } : row)
+/** A row as it compares: whatever the order of its fields. Counters are counted anew after the switch, so they are no difference. */
+function plain(kind: Kind, row: unknown): string {
+  const compared = kind === 'work' ? { ...(row as WorkRow), passages: 0, finished: 0, readMs: 0 } : row
+  return JSON.stringify(compared, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value)
+}
 const apart = (row: unknown): number => (row as PassageRow).notesApart?.length ?? 1
 
 /** Leaves out what belongs to nothing, and says so; counts what the rest would do. */
@@ -157,8 +161,7 @@ function countOne(counts: { fresh: number; changed: number; same: number; confli
     return
   }
   const merged = mergeRows(kind, here, record)
-  // merged with itself a row has its fields in the merge's own order
-  counts[plain(kind, merged) === plain(kind, mergeRows(kind, here, here)) ? 'same' : 'changed']++
+  counts[plain(kind, merged) === plain(kind, here) ? 'same' : 'changed']++
   if (kind === 'passage' && apart(merged) > Math.max(apart(here), apart(record))) counts.conflicting++
 }
 

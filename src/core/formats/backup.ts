@@ -75,8 +75,18 @@ export class BackupWriter {
       return this.line(kind, SHAPES[kind](row))
     } catch (error) {
       if (!(error instanceof WrongShape)) throw error
-      return this.line('broken', { table: kind, why: error.message.slice(0, 300), row: JSON.stringify(row).slice(0, CEILINGS.text / 2) })
+      return this.apart(kind, error.message, row)
     }
+  }
+
+  /** A row that cannot be read back as a good one, with what can be told of it. */
+  apart(table: string, why: string, row: unknown): string {
+    return this.line('broken', { table, why: why.slice(0, 300), row: (JSON.stringify(row) as string | undefined)?.slice(0, CEILINGS.text / 2) ?? '' })
+  }
+
+  /** How many rows of each kind were written so far; `broken` are those kept apart. */
+  get written(): Readonly<Record<string, number>> {
+    return this.counts
   }
 
   end(): string {
