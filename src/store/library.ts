@@ -4,7 +4,10 @@ import type {
   ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
 } from '../core/record.ts'
 import { UNSAID } from '../core/record.ts'
+import type { Block } from '../core/find/blocks.ts'
+import type { DayRecord } from '../core/reading-days/day-record.ts'
 import type { Stamp } from '../core/stamp.ts'
+import { ALL_DAYS, keepBooks, type Unfiled } from './books.ts'
 
 export type {
   ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
@@ -25,6 +28,22 @@ export interface StagedRow {
   readonly record: unknown
 }
 
+/** Passages as search sees them, a few hundred a row. */
+export interface BlockRow extends Block {
+  /** Counted up; block 1 was filed first. */
+  readonly block?: number | undefined
+}
+
+/** A work the reader took off the shelf with all that belongs to it, kept for a while so that it can come back. */
+export interface RemovedRow {
+  readonly work: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly title: string | null
+  /** Table name → its rows of this work. */
+  readonly rows: Readonly<Record<string, readonly unknown[]>>
+}
+
 export class Library extends Dexie {
   declare works: EntityTable<WorkRecord, 'id'>
   declare chapters: EntityTable<ChapterRecord, 'id'>
@@ -39,6 +58,10 @@ export class Library extends Dexie {
   declare sittings: EntityTable<SittingRecord, 'id'>
   declare fingerprints: EntityTable<FingerprintRecord, 'chapter'>
   declare homes: EntityTable<HomeRecord, 'work'>
+  declare blocks: EntityTable<BlockRow, 'block'>
+  declare days: EntityTable<DayRecord, 'day'>
+  declare unfiled: Table<Unfiled, [string, string]>
+  declare removedWorks: EntityTable<RemovedRow, 'work'>
 
   constructor(name = 'catchword') {
     super(name)
@@ -67,5 +90,18 @@ export class Library extends Dexie {
     }).upgrade((upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
       ref.value = { ...UNSAID, ...row }
     }))
+    // What search and statistics are made from (books.ts), and works taken off the shelf (removed.ts). `finished`: null is in no index.
+    this.version(5).stores({
+      progress: 'chapter, work, finished',
+      blocks: '++block',
+      days: 'day',
+      unfiled: '[kind+id]',
+      removedWorks: 'work, at',
+    }).upgrade(async (upgrade) => {
+      const ids = await upgrade.table('passages').toCollection().primaryKeys()
+      await upgrade.table('unfiled').bulkPut(ids.map((id) => ({ kind: 'passage', id: String(id) })))
+      await upgrade.table('unfiled').put(ALL_DAYS)
+    })
+    keepBooks(this)
   }
 }
