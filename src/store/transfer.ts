@@ -167,7 +167,8 @@ export function confirmImport(library: Library, now: number): Promise<void> {
 
 const stampsIn = (row: Records[Kind]): readonly Stamp[] => ('stamp' in row ? [row.stamp] : 'stamps' in row ? (Object.values(row.stamps)) : [])
 
-async function countAnew(library: Library, work: WorkId): Promise<void> {
+/** Counts a work's passages and finished chapters anew. */
+export async function countAnew(library: Library, work: WorkId): Promise<void> {
   const passages = await library.passages.where('work').equals(work).filter((row) => row.removed === null).count()
   const finished = await library.progress.where('work').equals(work).filter((row) => row.finished !== null).count()
   await library.works.update(work, { passages, finished })
