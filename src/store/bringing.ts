@@ -92,7 +92,13 @@ export async function stageFile(library: Library, text: string, lookUp: LookUp, 
   if (isList(format)) return stageWorks(library, format, parseWorks(format, text), lookUp, now)
   if (format !== 'backup') return stagePassages(library, format, parsePassages(format, text), lookUp, now)
   const preview = await stageImport(library, rowsOf(text))
-  const counts = await Promise.all(['work', 'passage'].map((kind) => library.staged.where('kind').equals(kind).count()))
-  return { ...preview, format, works: counts[0] ?? 0, passages: counts[1] ?? 0, against: [], passedOver: 0 }
+  const counted = async (kind: 'work' | 'passage'): Promise<number> => {
+    let rows = 0
+    await library.staged.where('kind').equals(kind).each(({ record }) => {
+      rows += record.length
+    })
+    return rows
+  }
+  return { ...preview, format, works: await counted('work'), passages: await counted('passage'), against: [], passedOver: 0 }
 }
 

@@ -3,6 +3,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type {
   ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
 } from '../core/record.ts'
+import type { Kind } from '../core/formats/backup.ts'
 import { UNSAID } from '../core/record.ts'
 import type { Stamp } from '../core/stamp.ts'
 
@@ -18,11 +19,12 @@ interface DeviceRow {
   readonly lastStamp: Stamp | null
 }
 
-/** A row of a file that is being imported. */
+/** Some rows of a file that is being imported, choices that wait to be taken over (transfer.ts), or what an import wrote over (undoing.ts). */
 export interface StagedRow {
-  readonly kind: string
+  readonly kind: Kind | 'chosen' | 'undo'
+  /** Counts the packs of a file. */
   readonly id: string
-  readonly record: unknown
+  readonly record: readonly unknown[]
 }
 
 export class Library extends Dexie {
@@ -67,5 +69,7 @@ export class Library extends Dexie {
     }).upgrade((upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
       ref.value = { ...UNSAID, ...row }
     }))
+    // Staged rows come in packs: what was staged row by row and never confirmed is let go.
+    this.version(6).stores({ staged: '[kind+id], kind' }).upgrade((upgrade) => upgrade.table('staged').clear())
   }
 }

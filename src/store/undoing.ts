@@ -1,21 +1,17 @@
 /**
- * An import that can be taken back: what it wrote over is kept in the staging table until the next import. A row the
- * reader has changed since stays as it is.
+ * An import that can be taken back: what it wrote over is kept in the staging table until the next file is read. A row
+ * the reader has changed since stays as it is.
  */
-import type { Table } from 'dexie'
 import { momentHash } from '../core/recap/heed.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
+import { countAnew } from './counters.ts'
+import { belongsTo, keyOf, tableOf, TABLE_KINDS, type TableKind } from './kinds.ts'
 import type { Library, StagedRow } from './library.ts'
-import { confirmImport, countAnew } from './transfer.ts'
+import { confirmImport } from './transfer.ts'
 
-/** Rows in memory at a time. */
-const BATCH = 500
-/** Kinds of the staging table that no import reads. */
-const HEAD = 'undo'
-const BEFORE = 'undo '
-
-/** What was there before an import wrote a row, and what that row was like. */
+/** What was there before an import wrote a row (null: nothing), and what that row was like afterwards. */
 interface Before {
+  readonly id: string
   readonly row: unknown
   readonly wrote: string
 }
@@ -35,82 +31,93 @@ export class NothingStaged extends Error {
   }
 }
 
-const COUNTED: readonly string[] = ['passages', 'finished']
-/** A row as one string, whatever the order of its fields; counters are no change of a work. */
-const print = (row: unknown): string => momentHash(JSON.stringify(row, (key, value: unknown) =>
-  COUNTED.includes(key) && typeof value === 'number' ? undefined : typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value))
+const UNDO = 'undo'
+const HEAD = 'import'
+const COUNTERS = ['passages', 'finished', 'readMs']
 
-/** The table of each kind of row that has one. */
-function tablesOf(library: Library): ReadonlyMap<string, Table<unknown, string>> {
-  const named: Readonly<Record<string, string>> = { work: 'works', chapter: 'chapters', passage: 'passages', digest: 'digests', verdict: 'verdicts', correction: 'corrections', wish: 'wishes', sitting: 'sittings', fingerprint: 'fingerprints', home: 'homes', progress: 'progress' }
-  return new Map(Object.entries(named).map(([kind, table]) => [kind, library.table<unknown, string>(table)]))
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+
+/** A row as a short string, whatever the order of its fields; counters are no change of a work. */
+function print(kind: TableKind, row: unknown): string {
+  const fields = Object.fromEntries(Object.entries(row as object).filter(([field]) => kind !== 'work' || !COUNTERS.includes(field)))
+  return momentHash(JSON.stringify(fields, (_, value: unknown) => sorted(value)))
 }
 
-/** How many rows are staged. */
-export const stagedRows = async (library: Library): Promise<number> => (await library.staged.count()) - (await library.staged.where('kind').startsWith(HEAD).count())
+const packsOf = (library: Library, kind: StagedRow['kind']): Promise<StagedRow[]> => library.staged.where('kind').equals(kind).toArray()
+
+/** What is staged, as a short string: a preview belongs to it. Empty when nothing is. */
+export async function stagedNow(library: Library): Promise<string> {
+  const packs = (await library.staged.toArray()).filter(({ kind }) => kind !== UNDO && kind !== 'chosen')
+  return packs.length === 0 ? '' : momentHash(JSON.stringify(packs))
+}
 
 /**
- * Confirms a staged import so that it can be undone, all in one transaction. `expected` is how many rows were staged when
- * the reader looked; throws {@link NothingStaged} when there are others now. `now` in milliseconds since 1970.
+ * Confirms a staged import so that it can be undone, all in one transaction. `expected` is what `stagedNow` said when the
+ * reader looked; throws {@link NothingStaged} when something else is staged now. `now` in milliseconds since 1970.
  */
-export function confirmUndoably(library: Library, expected: number, now: number): Promise<void> {
+export function confirmUndoably(library: Library, expected: string, now: number): Promise<void> {
   return library.transaction('rw', library.tables, async () => {
-    if (expected === 0 || (await stagedRows(library)) !== expected) throw new NothingStaged()
-    const kept: { kind: string; id: string; row: unknown }[] = []
-    for (const [kind, table] of tablesOf(library)) {
-      const ids = (await library.staged.where('kind').equals(kind).primaryKeys()).map(([, id]) => id)
-      const rows = await table.bulkGet(ids)
-      for (const [index, id] of ids.entries()) kept.push({ kind, id, row: rows[index] ?? null })
+    if (expected === '' || (await stagedNow(library)) !== expected) throw new NothingStaged()
+    const kept: { readonly kind: TableKind; readonly ids: readonly string[]; readonly rows: readonly unknown[] }[] = []
+    for (const kind of TABLE_KINDS) {
+      for (const { record } of await packsOf(library, kind)) {
+        const ids = record.map((row) => keyOf(kind, row))
+        kept.push({ kind, ids, rows: await tableOf(library, kind).bulkGet([...ids]) })
+      }
     }
     await confirmImport(library, now)
-    for (const [kind, table] of tablesOf(library)) {
-      const own = kept.filter((each) => each.kind === kind)
-      const wrote = await table.bulkGet(own.map(({ id }) => id))
-      await library.staged.bulkPut(own.map(({ id, row }, index): StagedRow => ({ kind: BEFORE + kind, id, record: { row, wrote: print(wrote[index]) } satisfies Before })))
+    for (const [index, { kind, ids, rows }] of kept.entries()) {
+      const wrote = await tableOf(library, kind).bulkGet([...ids])
+      const record = ids.map((id, at): Before => ({ id, row: rows[at] ?? null, wrote: print(kind, wrote[at]) }))
+      await library.staged.put({ kind: UNDO, id: `${kind} ${index}`, record })
     }
-    await library.staged.put({ kind: HEAD, id: 'import', record: { made: now, rows: kept.length } satisfies Undoable })
+    const rows = kept.reduce((sum, { ids }) => sum + ids.length, 0)
+    await library.staged.put({ kind: UNDO, id: HEAD, record: [{ made: now, rows } satisfies Undoable] })
   })
 }
 
 /** The last import, if it can be undone; null otherwise. */
 export async function undoable(library: Library): Promise<Undoable | null> {
-  return ((await library.staged.get([HEAD, 'import']))?.record as Undoable | undefined) ?? null
+  return ((await library.staged.get([UNDO, HEAD]))?.record[0] as Undoable | undefined) ?? null
 }
 
 /** Takes the last import back. Gives the number of rows that were changed since, and stay. */
 export function undoImport(library: Library): Promise<number> {
   return library.transaction('rw', library.tables, async () => {
+    const packs = await packsOf(library, UNDO)
     const touched = new Set<WorkId>()
     let stay = 0
     // what points at others goes first
-    for (const [kind, table] of [...tablesOf(library)].reverse()) {
-      const staged = await library.staged.where('kind').equals(BEFORE + kind).toArray()
-      for (let at = 0; at < staged.length; at += BATCH) stay += await takeBack(library, kind, table, staged.slice(at, at + BATCH), touched)
+    for (const kind of [...TABLE_KINDS].reverse()) {
+      for (const { id, record } of packs) if (id.startsWith(`${kind} `)) stay += await takeBack(library, kind, record as readonly Before[], touched)
     }
     for (const work of touched) await countAnew(library, work)
-    await library.staged.clear()
+    await library.staged.where('kind').equals(UNDO).delete()
     return stay
   })
 }
 
-async function takeBack(library: Library, kind: string, table: Table<unknown, string>, staged: readonly StagedRow[], touched: Set<WorkId>): Promise<number> {
-  const now = await table.bulkGet(staged.map(({ id }) => id))
+async function takeBack(library: Library, kind: TableKind, befores: readonly Before[], touched: Set<WorkId>): Promise<number> {
+  const table = tableOf(library, kind)
+  const now = await table.bulkGet(befores.map(({ id }) => id))
   const gone: string[] = []
   const back: unknown[] = []
-  for (const [index, { id, record }] of staged.entries()) {
-    const { row, wrote } = record as Before
-    touched.add(kind === 'work' ? (id as WorkId) : (((now[index] ?? row) as { work?: WorkId } | null)?.work ?? ('' as WorkId)))
-    if (now[index] === undefined || print(now[index]) !== wrote) continue
+  for (const [index, { id, row, wrote }] of befores.entries()) {
+    const here = now[index]
+    if (kind === 'work') touched.add(id as WorkId)
+    else for (const [parent, of] of belongsTo(kind, here ?? row ?? {})) if (parent === 'work') touched.add(of as WorkId)
+    if (here === undefined || print(kind, here) !== wrote) continue
     if (row !== null) back.push(row)
     else if (!(await isNeeded(library, kind, id))) gone.push(id)
   }
   await table.bulkDelete(gone)
   await table.bulkPut(back)
-  return staged.length - gone.length - back.length
+  return befores.length - gone.length - back.length
 }
 
 /** Whether a work or chapter an import brought has since got something of the reader's own. */
-async function isNeeded(library: Library, kind: string, id: string): Promise<boolean> {
+async function isNeeded(library: Library, kind: TableKind, id: string): Promise<boolean> {
   if (kind === 'work') return (await library.chapters.where('work').equals(id).count()) > 0
   return kind === 'chapter' && ((await library.passages.where('chapter').equals(id).count()) > 0 || (await library.progress.get(id as ChapterId)) !== undefined)
 }

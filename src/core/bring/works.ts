@@ -87,7 +87,7 @@ function withPlace(work: WorkRecord, { chapter, told }: HousedWork): WorkRecord 
   const at = told.lastRead ?? work.lastRead
   const stamp = fileStamp(at)
   const mark = { place: { paragraph: 0, offset: 0 }, fraction: 0, words: '', at }
-  return { ...work, current: { chapter: chapter.id, mark }, furthest: { chapter: chapter.id, order: chapter.number }, stamps: { ...work.stamps, current: stamp, furthest: stamp } }
+  return { ...work, current: { chapter: chapter.id, mark }, furthest: { chapter: chapter.id, order: chapter.number, finished: told.status === 'finished' }, stamps: { ...work.stamps, current: stamp, furthest: stamp } }
 }
 
 /** The rows, and what the reader's own word stood against. Works that a list tells nothing new of come as they are. */
