@@ -10,6 +10,7 @@ import { again } from '../store/again.ts'
 import type { PassageRow } from '../store/library.ts'
 import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
+import { takeOver } from '../store/waiting.ts'
 import { authorRefused, refusalOf } from '../store/wishes.ts'
 import { chapterOpened } from '../store/works.ts'
 import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../handover.ts'
@@ -44,6 +45,7 @@ answerInBackground(
     chapterOpened: ({ facts, paragraphs, characters, refusal }) =>
       write(async () => {
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
+        await takeOver(library, facts)
         if (refusal !== null) await authorRefused(library, facts.work, refusal, Date.now())
         const [passages, progress, goTo, refused] = await Promise.all([
           passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),

@@ -23,9 +23,9 @@ interface DeviceRow {
   readonly lastStamp: Stamp | null
 }
 
-/** Some rows of a file that is being imported, or choices that wait to be taken over (transfer.ts). */
+/** Some rows of a file that is being imported, choices that wait to be taken over (transfer.ts), or what an import wrote over (undoing.ts). */
 export interface StagedRow {
-  readonly kind: Kind | 'chosen'
+  readonly kind: Kind | 'chosen' | 'undo'
   /** Counts the packs of a file. */
   readonly id: string
   readonly record: readonly unknown[]
