@@ -10,21 +10,24 @@ export interface Choice {
   readonly chapters: 'yes' | 'no' | null
   /** The selector of the block the reader picked as the story; null while none was. */
   readonly story: string | null
+  /** `no`: the reader wants no badges on this site's listings. */
+  readonly badges: 'no' | null
 }
 
-const NONE: Choice = { chapters: null, story: null }
+const NONE: Choice = { chapters: null, story: null, badges: null }
 const keyOf = (host: string): string => `site:${host}`
 
 /** What was chosen for a host (name and port, as in `location.host`). */
 export async function choiceFor(host: string): Promise<Choice> {
   const { [keyOf(host)]: kept } = (await browser.storage.local.get(keyOf(host))) as Record<string, Partial<Choice> | undefined>
-  return { chapters: kept?.chapters ?? NONE.chapters, story: kept?.story ?? NONE.story }
+  return { chapters: kept?.chapters ?? NONE.chapters, story: kept?.story ?? NONE.story, badges: kept?.badges ?? NONE.badges }
 }
 
 /** Changes what was chosen; null takes a choice back. */
 export async function choose(host: string, change: Partial<Choice>): Promise<void> {
   const chosen = { ...(await choiceFor(host)), ...change }
-  if (chosen.chapters === null && chosen.story === null) await browser.storage.local.remove(keyOf(host))
+  const isNothing = (Object.keys(NONE) as (keyof Choice)[]).every((field) => chosen[field] === null)
+  if (isNothing) await browser.storage.local.remove(keyOf(host))
   // with the time, so that a backup read back does not overrule a later choice (keeping.ts)
   else await browser.storage.local.set({ [keyOf(host)]: { ...chosen, at: Date.now() } })
 }

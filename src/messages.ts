@@ -6,6 +6,7 @@ import type { Runtime } from 'webextension-polyfill'
 import { browser } from './browser.ts'
 import { COLOURS } from './core/passage.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape, type Shaped } from './core/shape.ts'
+import type { KnownWork } from './core/listed.ts'
 import type { ChapterId, Reason, WorkId } from './core/work.ts'
 import type { Passage } from './core/passage.ts'
 import type { Mark, Progress } from './core/position.ts'
@@ -33,6 +34,14 @@ const edit = { colour: oneOf(COLOURS), note: text(100_000), tags }
 const toBackground = {
   /** Brings the script of page/reading into the page that asks. */
   readingWanted: record({}),
+  /** Brings the script of page/listing into the page that asks, if the library has works of its site. */
+  listingWanted: record({}),
+  /** How the reader stands to these works: those they know, and a line of each; nothing of the others. */
+  worksKnown: record({ works: list(id<WorkId>(), 500) }),
+  /** What a listing says of works: how many chapters are posted, and planned. */
+  listingSeen: record({ seen: list(record({ work: id<WorkId>(), posted: whole, planned: either(oneOf(['open', null]), whole) }), 500) }),
+  /** The reader has chosen the story's block on the page that asks, or taken the choice back: look at it again. */
+  storyPicked: record({}),
   /** `refusal`: the words by which the author's notes refuse to be processed. */
   chapterOpened: record({ facts, paragraphs: whole, characters: whole, refusal: nullable(text(120)) }),
   progressMade: record({ chapter: id<ChapterId>(), mark, reachedEnd: flag }),
@@ -95,10 +104,23 @@ export interface Looked {
   readonly chapter: Shaped<typeof facts> | null
   /** Whether the reader has picked the story's block on this site. */
   readonly picked: boolean
+  /** The name of the site whose own rule read the page; null where the detector weighed signs. */
+  readonly rule: string | null
+  /** Where on the page each fact stands (sites/sources.ts). */
+  readonly sources: Readonly<Partial<Record<'work' | 'author' | 'number' | 'title' | 'previous' | 'next', FactSource>>>
+  /** How many chapters stand on the page. */
+  readonly chapters: number
 }
+
+/** Where on a page a fact stands; `rule`: where the site's own rule says. */
+export type FactSource = 'rule' | 'heading' | 'head' | 'page-title' | 'link' | 'line' | 'address'
 
 interface Answers {
   readingWanted: null
+  storyPicked: null
+  listingWanted: null
+  worksKnown: readonly KnownWork[]
+  listingSeen: null
   chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
   passageMade: PaintedPassage

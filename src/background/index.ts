@@ -4,10 +4,12 @@
  */
 import { browser } from '../browser.ts'
 import { digestChapter } from '../core/recap/digest.ts'
-import { answerInBackground, type PaintedPassage } from '../messages.ts'
+import { answerInBackground, askPage, type PaintedPassage } from '../messages.ts'
 import { digestMade } from '../store/digests.ts'
 import { again } from '../store/again.ts'
+import { siteAt } from '../sites/work-links.ts'
 import type { PassageRow } from '../store/library.ts'
+import { hasWorksOf, knownWorks, postedSeen } from '../store/listed.ts'
 import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
 import { takeOver } from '../store/waiting.ts'
@@ -16,7 +18,7 @@ import { chapterOpened } from '../store/works.ts'
 import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../handover.ts'
 import { openLibrary } from '../keeping.ts'
 import { answerCommands } from './commands.ts'
-import { bringReading, injectIntoOpenTabs } from './inject.ts'
+import { bringListing, bringReading, injectIntoOpenTabs } from './inject.ts'
 import { keepSafe } from './keeping.ts'
 import { keepSites } from './sites.ts'
 
@@ -40,6 +42,20 @@ answerInBackground(
   {
     readingWanted: async (_asked, sender) => {
       await bringReading(sender)
+      return null
+    },
+    listingWanted: async (_asked, sender) => {
+      if (await hasWorksOf(library, siteAt(sender.url ?? ''))) await bringListing(sender)
+      return null
+    },
+    worksKnown: ({ works }) => knownWorks(library, works),
+    listingSeen: ({ seen }) =>
+      write(async () => {
+        await postedSeen(library, seen)
+        return null
+      }),
+    storyPicked: async (_asked, { tab }) => {
+      if (tab?.id !== undefined) await askPage(tab.id, 'lookAgain', { then: 'go-on' })
       return null
     },
     chapterOpened: ({ facts, paragraphs, characters, refusal }) =>

@@ -8,6 +8,7 @@ import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
 import { ShelfView } from './shelf.tsx'
 import { SiteLeave, SiteQuestion } from './site.tsx'
+import { Why } from './why.tsx'
 import './popup.css'
 
 const library = openLibrary()
@@ -24,6 +25,7 @@ function Popup() {
       {front.onScreen
         ? <ChapterView library={library} tab={front.tab} onScreen={front.onScreen} />
         : <ShelfView library={library} tab={front.tab} />}
+      <Why library={library} front={front} changed={look} />
       <footer>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('library.html') })}>{say('openLibrary')}</button>
         <SiteLeave front={front} changed={look} />
