@@ -10,9 +10,11 @@ export interface Choice {
   readonly chapters: 'yes' | 'no' | null
   /** The selector of the block the reader picked as the story; null while none was. */
   readonly story: string | null
+  /** Whether passages are painted on its pages: a page can read what is painted on it. Null, unless refused. */
+  readonly painting: 'no' | null
 }
 
-const NONE: Choice = { chapters: null, story: null }
+const NONE: Choice = { chapters: null, story: null, painting: null }
 const keyOf = (host: string): string => `site:${host}`
 
 /** What was chosen for a host (name and port, as in `location.host`). */
@@ -24,6 +26,16 @@ export async function choiceFor(host: string): Promise<Choice> {
 /** Changes what was chosen; null takes a choice back. */
 export async function choose(host: string, change: Partial<Choice>): Promise<void> {
   const chosen = { ...(await choiceFor(host)), ...change }
-  if (chosen.chapters === null && chosen.story === null) await browser.storage.local.remove(keyOf(host))
+  if (Object.values(chosen).every((each) => each === null)) await browser.storage.local.remove(keyOf(host))
   else await browser.storage.local.set({ [keyOf(host)]: chosen })
+}
+
+/** Calls `changed` with what is chosen for a host whenever that changes, in whichever page, until `signal` aborts. */
+export function watchChoice(host: string, changed: (choice: Choice) => void, signal: AbortSignal): void {
+  const onChanged = (changes: Record<string, { readonly newValue?: unknown }>, area: string): void => {
+    const change = area === 'local' ? changes[keyOf(host)] : undefined
+    if (change) changed({ ...NONE, ...(change.newValue as Partial<Choice> | undefined) })
+  }
+  browser.storage.onChanged.addListener(onChanged)
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged))
 }

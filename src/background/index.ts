@@ -6,6 +6,7 @@ import { browser } from '../browser.ts'
 import { digestChapter } from '../core/recap/digest.ts'
 import { answerInBackground, type PaintedPassage } from '../messages.ts'
 import { digestMade } from '../store/digests.ts'
+import { fingerprintIn, fingerprintTaken } from '../store/fingerprints.ts'
 import { Library, type PassageRow } from '../store/library.ts'
 import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
@@ -42,14 +43,16 @@ answerInBackground(
       write(async () => {
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
         if (refusal !== null) await authorRefused(library, facts.work, refusal, Date.now())
-        const [passages, progress, goTo, refused] = await Promise.all([
+        const [passages, progress, goTo, refused, fingerprint] = await Promise.all([
           passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),
+          fingerprintIn(library, facts.chapter),
         ])
         return {
           passages: passages.map(painted),
           progress: progress ? { current: progress.current, furthest: progress.furthest, finished: progress.finished } : null,
           goTo,
           digest: refused === null,
+          fingerprint,
         }
       }),
     progressMade: ({ chapter, mark, reachedEnd }) =>
@@ -72,6 +75,11 @@ answerInBackground(
     passagesFound: ({ chapter, found }) =>
       write(async () => {
         await passagesFound(library, chapter, found, Date.now())
+        return null
+      }),
+    chapterFingerprinted: ({ chapter, fingerprint }) =>
+      write(async () => {
+        await fingerprintTaken(library, chapter, fingerprint, Date.now())
         return null
       }),
     chapterRead: ({ chapter, language, title, paragraphs }) =>
