@@ -53,6 +53,8 @@ const toBackground = {
   passagesHere: record({ chapter: id<ChapterId>() }),
   /** Where passages were found in an edited chapter, or where the reader moved them to. */
   passagesFound: record({ chapter: id<ChapterId>(), found: list(record({ id: text(60), selector }), 10_000) }),
+  /** What the paragraphs read so far are like (core/anchor/fingerprint.ts); no text. */
+  chapterFingerprinted: record({ chapter: id<ChapterId>(), fingerprint: list(text(16), 200_000) }),
   /** The paragraphs up to the furthest the reader got, to make a digest of. Nothing of them is kept but the digest. */
   chapterRead: record({ chapter: id<ChapterId>(), language: nullable(text(60)), title, paragraphs: list(text(1_000_000), 200_000) }),
 }
@@ -69,6 +71,8 @@ const toPage = {
   passagesEdited: record({}),
   /** Puts a lost passage where the reader says: at the suggested candidate, or at what is selected on the page. */
   placePassage: record({ passage: text(60), at: oneOf(['candidate', 'selection']) }),
+  /** The reader knows what changed in the chapter: it is not told again. */
+  changesSeen: record({}),
 }
 
 /** What our own pages may ask of the content script of any page, chapter or not. */
@@ -81,6 +85,14 @@ const toScript = {
 /** A passage as the page needs it: no more of the library than that. */
 export type PaintedPassage = Pick<Passage, 'id' | 'selectors' | 'colour' | 'note' | 'tags'>
 
+/** A place where a chapter changed since it was read; for `removed` the paragraph that now stands there. */
+export interface ChapterChange {
+  readonly kind: 'edited' | 'added' | 'removed'
+  readonly paragraph: number
+  /** Its first words, by which it is found. */
+  readonly words: string
+}
+
 /** What a page shows, for the popup. */
 export interface OnScreen {
   readonly chapter: Shaped<typeof facts>
@@ -90,6 +102,8 @@ export interface OnScreen {
   readonly lost: readonly string[]
   /** What may have become of lost passages: words of today's text, to be accepted by the reader, never painted. */
   readonly suggestions: readonly { readonly passage: string; readonly words: string }[]
+  /** How many paragraphs changed since the reader read them, and where; null when none did. */
+  readonly changes: { readonly edited: number; readonly added: number; readonly removed: number; readonly places: readonly ChapterChange[] } | null
   /** What the reader should know, e.g. a position that could not be saved; null when all is well. */
   readonly trouble: string | null
 }
@@ -121,7 +135,7 @@ interface Answers {
   listingWanted: null
   worksKnown: readonly KnownWork[]
   listingSeen: null
-  chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
+  chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Of what was read at earlier visits. */ readonly fingerprint: readonly string[] | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
   passageMade: PaintedPassage
   passageChanged: PaintedPassage | null
@@ -129,6 +143,7 @@ interface Answers {
   passagesHere: readonly PaintedPassage[]
   passagesFound: null
   chapterRead: null
+  chapterFingerprinted: null
   onScreen: OnScreen | null
   goTo: boolean
   looked: Looked
@@ -137,6 +152,7 @@ interface Answers {
   markSelection: boolean
   passagesEdited: null
   placePassage: boolean
+  changesSeen: boolean
 }
 
 /** Who sent a message, as the browser (not the sender) says. */

@@ -8,6 +8,7 @@ import { answerInBackground, askPage, type PaintedPassage } from '../messages.ts
 import { digestMade } from '../store/digests.ts'
 import { again } from '../store/again.ts'
 import { siteAt } from '../sites/work-links.ts'
+import { fingerprintIn, fingerprintTaken } from '../store/fingerprints.ts'
 import type { PassageRow } from '../store/library.ts'
 import { hasWorksOf, knownWorks, postedSeen } from '../store/listed.ts'
 import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn } from '../store/passages.ts'
@@ -63,14 +64,16 @@ answerInBackground(
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
         await takeOver(library, facts)
         if (refusal !== null) await authorRefused(library, facts.work, refusal, Date.now())
-        const [passages, progress, goTo, refused] = await Promise.all([
+        const [passages, progress, goTo, refused, fingerprint] = await Promise.all([
           passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),
+          fingerprintIn(library, facts.chapter),
         ])
         return {
           passages: passages.map(painted),
           progress: progress ? { current: progress.current, furthest: progress.furthest, finished: progress.finished } : null,
           goTo,
           digest: refused === null,
+          fingerprint,
         }
       }),
     progressMade: ({ chapter, mark, reachedEnd }) =>
@@ -93,6 +96,11 @@ answerInBackground(
     passagesFound: ({ chapter, found }) =>
       write(async () => {
         await passagesFound(library, chapter, found, Date.now())
+        return null
+      }),
+    chapterFingerprinted: ({ chapter, fingerprint }) =>
+      write(async () => {
+        await fingerprintTaken(library, chapter, fingerprint, Date.now())
         return null
       }),
     chapterRead: ({ chapter, language, title, paragraphs }) =>
