@@ -13,7 +13,7 @@ import { authorRefused, refusalOf } from '../store/wishes.ts'
 import { chapterOpened } from '../store/works.ts'
 import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
 import { answerCommands } from './commands.ts'
-import { bringReading, injectIntoOpenTabs } from './inject.ts'
+import { bring, injectIntoOpenTabs } from './inject.ts'
 import { keepSites } from './sites.ts'
 
 const library = new Library()
@@ -34,8 +34,12 @@ async function write<T>(work: () => Promise<T>): Promise<T> {
 
 answerInBackground(
   {
+    detectorWanted: async (_asked, sender) => {
+      await bring('detector.js', sender)
+      return null
+    },
     readingWanted: async (_asked, sender) => {
-      await bringReading(sender)
+      await bring('reading.js', sender)
       return null
     },
     chapterOpened: ({ facts, paragraphs, characters, refusal }) =>
