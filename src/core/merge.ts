@@ -12,7 +12,10 @@
  * several values and a version vector.
  */
 import { mergeProgress } from './position.ts'
-import type { ChapterRecord, DigestRecord, PassageRecord, ProgressRecord, Wording, WorkRecord } from './record.ts'
+import {
+  AMENDABLE, WORK_FIELDS, type Amendable, type AmendmentRecord, type ChapterRecord, type ChoiceRecord, type CorrectionRecord, type DigestRecord, type FingerprintRecord, type HomeRecord, type PassageRecord,
+  type ProgressRecord, type SittingRecord, type VerdictRecord, type WishRecord, type Wording, type WorkRecord,
+} from './record.ts'
 import type { Stamp } from './stamp.ts'
 
 type Clock = string | number | boolean
@@ -37,24 +40,50 @@ function laterStamps<F extends string>(fields: readonly F[], a: Partial<Record<F
   return stamps
 }
 
-/** Two copies of a work. The facts of the last visit go whole; the counters are the store's to count anew. */
+/**
+ * Two copies of a work. The facts of the last visit go whole; the counters are the store's to count anew; what the
+ * reader said goes field by field.
+ */
 export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
-  const facts = ({ site, title, author, url, language, posted, planned, lastRead }: WorkRecord) => ({ site, title, author, url, language, posted, planned, lastRead })
+  const facts = ({ site, title, author, url, language, posted, planned, postedThen, lastRead }: WorkRecord) => ({ site, title, author, url, language, posted, planned, postedThen, lastRead })
+  const said = <F extends 'status' | 'tags' | 'rating' | 'note'>(field: F): WorkRecord[F] => greater(a, b, (each) => [each.stamps[field] ?? '', JSON.stringify(each[field])])[field]
   return {
     id: a.id,
     ...greater(facts(a), facts(b), (each) => [each.lastRead, each]),
     added: Math.min(a.added, b.added),
     lastRead: Math.max(a.lastRead, b.lastRead),
     current: greater(a, b, ({ stamps, current }) => [stamps.current ?? '', current !== null, current?.mark.at ?? 0, current]).current,
-    furthest: greater(a, b, ({ furthest }) => [furthest !== null, furthest?.order ?? 0, furthest]).furthest,
+    furthest: greater(a, b, ({ furthest }) => [furthest !== null, furthest?.order ?? 0, furthest?.finished ?? false, furthest]).furthest,
+    pass: greater(a, b, ({ pass }) => [pass?.number ?? 0, pass?.furthest?.order ?? -Infinity, pass?.furthest?.finished ?? false, pass]).pass,
+    status: said('status'),
+    tags: said('tags'),
+    rating: said('rating'),
+    note: said('note'),
     passages: Math.max(a.passages, b.passages),
     finished: Math.max(a.finished, b.finished),
-    stamps: laterStamps(['current', 'furthest'], a.stamps, b.stamps),
+    readMs: Math.max(a.readMs, b.readMs),
+    stamps: laterStamps(WORK_FIELDS, a.stamps, b.stamps),
   }
 }
 
 /** Two copies of a chapter: as it was at the last visit. */
 export const mergeChapter = (a: ChapterRecord, b: ChapterRecord): ChapterRecord => greater(a, b, (each) => [each.opened, each])
+
+/** Two copies of what a reader says of a page's facts: field by field, the later word. */
+export function mergeAmendment(a: AmendmentRecord, b: AmendmentRecord): AmendmentRecord {
+  const said = <F extends Amendable>(field: F): AmendmentRecord[F] => greater(a, b, (each) => [each.stamps[field] ?? '', JSON.stringify(each[field])])[field]
+  return {
+    id: a.id,
+    work: a.work,
+    workTitle: said('workTitle'),
+    author: said('author'),
+    chapterTitle: said('chapterTitle'),
+    number: said('number'),
+    numberFrom: said('numberFrom'),
+    shown: greater(a, b, ({ shown }) => [shown !== null, shown]).shown,
+    stamps: laterStamps(AMENDABLE, a.stamps, b.stamps),
+  }
+}
 
 /** Two progresses in a chapter: the newest place, the furthest place, the first finish. */
 export const mergeProgressRecords = (a: ProgressRecord, b: ProgressRecord): ProgressRecord => ({
@@ -66,6 +95,22 @@ export const mergeProgressRecords = (a: ProgressRecord, b: ProgressRecord): Prog
 
 /** Two digests of a chapter: the one that covers more of it, then the newer. */
 export const mergeDigest = (a: DigestRecord, b: DigestRecord): DigestRecord => greater(a, b, (each) => [each.digest.paragraphs, each.made, each])
+
+/** Two copies of what the reader (or an author) said once and may have said otherwise later: the later word. */
+const later = <T extends { readonly stamp: Stamp }>(a: T, b: T): T => greater(a, b, (each) => [each.stamp, each])
+export const mergeVerdict: (a: VerdictRecord, b: VerdictRecord) => VerdictRecord = later
+export const mergeCorrection: (a: CorrectionRecord, b: CorrectionRecord) => CorrectionRecord = later
+export const mergeHome: (a: HomeRecord, b: HomeRecord) => HomeRecord = later
+export const mergeWish: (a: WishRecord, b: WishRecord) => WishRecord = later
+
+/** Two copies of a sitting, which is only ever extended: the longer. */
+export const mergeSitting = (a: SittingRecord, b: SittingRecord): SittingRecord => greater(a, b, (each) => [each.ended, each.readMs, each.words, each])
+
+/** Two fingerprints of a chapter: the newer. */
+export const mergeFingerprint = (a: FingerprintRecord, b: FingerprintRecord): FingerprintRecord => greater(a, b, (each) => [each.taken, each])
+
+/** Two choices of one thing: the later. */
+export const mergeChoice = (a: ChoiceRecord, b: ChoiceRecord): ChoiceRecord => greater(a, b, (each) => [each.at, each.value])
 
 type Edited = Pick<PassageRecord, 'note' | 'stamps' | 'noteOver' | 'notesApart'>
 

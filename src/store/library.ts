@@ -1,110 +1,17 @@
 /** The library: everything Catchword remembers, in IndexedDB of the extension's own origin. */
-import Dexie, { type EntityTable, type Table } from 'dexie'
-import type { Passage } from '../core/passage.ts'
-import type { Mark, Progress } from '../core/position.ts'
-import type { Digest } from '../core/recap/digest.ts'
-import type { Verdict } from '../core/recap/heed.ts'
-import type { Stamp, Stamps } from '../core/stamp.ts'
-import type { ChapterId, Planned, WorkId } from '../core/work.ts'
+import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie'
+import type {
+  AmendmentRecord, ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
+} from '../core/record.ts'
+import type { Kind } from '../core/formats/backup.ts'
+import { UNSAID } from '../core/record.ts'
+import type { Stamp } from '../core/stamp.ts'
+import { LibraryShut, shutOf } from './shut.ts'
 
-/** A work the reader has opened. Facts of the site are refreshed at each visit; what the reader edits carries a stamp. */
-export interface WorkRow {
-  readonly id: WorkId
-  readonly site: string
-  readonly title: string | null
-  readonly author: string | null
-  readonly url: string | null
-  readonly language: string | null
-  readonly posted: number | null
-  readonly planned: Planned
-  /** Milliseconds since 1970: when it was first and last opened. */
-  readonly added: number
-  readonly lastRead: number
-  /** Where the reader is now, and the furthest chapter they got into: two clocks. */
-  readonly current: { readonly chapter: ChapterId; readonly mark: Mark } | null
-  readonly furthest: { readonly chapter: ChapterId; readonly order: number } | null
-  /** Counters, kept in the same transaction as what they count. */
-  readonly passages: number
-  readonly finished: number
-  readonly stamps: Stamps<'current' | 'furthest'>
-}
-
-export interface ChapterRow {
-  readonly id: ChapterId
-  readonly work: WorkId
-  readonly url: string
-  readonly title: string | null
-  readonly ordinal: number | null
-  readonly titleNumber: number | null
-  /** What chapters of a work are sorted by: the ordinal, else the number in the title, else the order of reading. */
-  readonly order: number
-  readonly prevUrl: string | null
-  readonly nextUrl: string | null
-  /** Size of the story's text at the last visit. */
-  readonly paragraphs: number
-  readonly characters: number
-  readonly opened: number
-}
-
-export interface ProgressRow extends Progress {
-  readonly chapter: ChapterId
-  readonly work: WorkId
-  readonly stamp: Stamp
-}
-
-/** A passage in the library; a removed one stays as a tombstone so that other devices learn of it. */
-export interface PassageRow extends Passage {
-  readonly removed: number | null
-  readonly stamps: Stamps<'colour' | 'note' | 'tags' | 'selectors' | 'removed'>
-  /** What two devices need to tell a note written over another from one written apart: core/merge.ts. */
-  readonly noteOver?: readonly Stamp[]
-  readonly notesApart?: readonly { readonly note: string; readonly stamp: Stamp }[]
-}
-
-export interface DigestRow {
-  readonly chapter: ChapterId
-  readonly work: WorkId
-  readonly made: number
-  readonly digest: Digest
-}
-
-/** What a reader said of one moment: known again by place and a hash of its text, and no more text than that. */
-export interface VerdictRow {
-  /** See `momentKey` in core/recap/heed.ts. */
-  readonly id: string
-  readonly work: WorkId
-  /** Null once it was taken back. */
-  readonly verdict: Verdict | null
-  readonly stamp: Stamp
-}
-
-/** What a reader said of somebody in the cast, by names as the story writes them. */
-export interface CorrectionRow {
-  /** Natural: work, kind and names. */
-  readonly id: string
-  readonly work: WorkId
-  readonly kind: 'merge' | 'split' | 'rename' | 'hide' | 'note'
-  readonly name: string
-  /** The other name, the name to show or the note; empty for `hide`. */
-  readonly other: string
-  /** When it was taken back; null while it holds. */
-  readonly removed: number | null
-  readonly stamp: Stamp
-}
-
-/** A wish that no digest be made: of a work or of everything on a site; by its author or by the reader. */
-export interface WishRow {
-  /** `<by> <scope> <name>`. */
-  readonly id: string
-  readonly by: 'author' | 'reader'
-  readonly scope: 'work' | 'site'
-  /** The work's id, or the site's host name. */
-  readonly name: string
-  readonly refused: boolean
-  /** The author's words; null for the reader's wish. */
-  readonly words: string | null
-  readonly stamp: Stamp
-}
+export type {
+  AmendmentRecord as AmendmentRow, ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
+  ProgressRecord as ProgressRow, VerdictRecord as VerdictRow, WishRecord as WishRow, WorkRecord as WorkRow,
+} from '../core/record.ts'
 
 /** This device: its id and its last stamp. One row. */
 interface DeviceRow {
@@ -113,27 +20,55 @@ interface DeviceRow {
   readonly lastStamp: Stamp | null
 }
 
-/** A row of a file that is being imported. */
+/** Some rows of a file that is being imported, or choices that wait to be taken over (transfer.ts). */
 export interface StagedRow {
-  readonly kind: string
+  readonly kind: Kind | 'chosen'
+  /** Counts the packs of a file. */
   readonly id: string
-  readonly record: unknown
+  readonly record: readonly unknown[]
 }
 
+/** How long another page may keep an older version open before the reader is told. */
+const PATIENCE_MS = 3000
+
+/** A step of an upgrade that says which it was when it fails. */
+export const step = (version: number, work: (upgrade: Transaction) => PromiseLike<unknown>) => async (upgrade: Transaction): Promise<void> => {
+  try {
+    await work(upgrade)
+  } catch (error) {
+    throw new LibraryShut('upgrade', `version ${version}: ${error instanceof Error ? error.name : 'Error'}`)
+  }
+}
+
+/**
+ * Opened at the first question. Where that fails every question and change is refused until somebody opens it anew: never
+ * an empty library in the place of one that is there. `onShut` hears why (see shut.ts).
+ */
 export class Library extends Dexie {
-  declare works: EntityTable<WorkRow, 'id'>
-  declare chapters: EntityTable<ChapterRow, 'id'>
-  declare progress: EntityTable<ProgressRow, 'chapter'>
-  declare passages: EntityTable<PassageRow, 'id'>
-  declare digests: EntityTable<DigestRow, 'chapter'>
+  declare works: EntityTable<WorkRecord, 'id'>
+  declare chapters: EntityTable<ChapterRecord, 'id'>
+  declare progress: EntityTable<ProgressRecord, 'chapter'>
+  declare passages: EntityTable<PassageRecord, 'id'>
+  declare digests: EntityTable<DigestRecord, 'chapter'>
   declare device: Table<DeviceRow, 'device'>
   declare staged: Table<StagedRow, [string, string]>
-  declare verdicts: EntityTable<VerdictRow, 'id'>
-  declare corrections: EntityTable<CorrectionRow, 'id'>
-  declare wishes: EntityTable<WishRow, 'id'>
+  declare verdicts: EntityTable<VerdictRecord, 'id'>
+  declare corrections: EntityTable<CorrectionRecord, 'id'>
+  declare wishes: EntityTable<WishRecord, 'id'>
+  declare sittings: EntityTable<SittingRecord, 'id'>
+  declare fingerprints: EntityTable<FingerprintRecord, 'chapter'>
+  declare homes: EntityTable<HomeRecord, 'work'>
+  declare amendments: EntityTable<AmendmentRecord, 'id'>
+
+  /** Why the library is shut; null while it is open, or was not opened yet. */
+  shut: LibraryShut | null = null
+  /** True when there was no database and an empty one was made. */
+  isNew = false
+  private readonly hearers: ((shut: LibraryShut | null) => void)[] = []
 
   constructor(name = 'catchword') {
     super(name)
+    this.guard()
     // Append only: a version that was ever released is never edited (tests/store has a database of each past shape).
     this.version(1).stores({
       works: 'id, lastRead',
@@ -150,6 +85,51 @@ export class Library extends Dexie {
       verdicts: 'id, work',
       corrections: 'id, work',
       wishes: 'id',
+    })
+    // What the reader says of works, their sittings, what read chapters were like, stories with several homes.
+    this.version(4).stores({
+      sittings: 'id, began, work',
+      fingerprints: 'chapter, work',
+      homes: 'work, into',
+    }).upgrade(step(4, (upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
+      ref.value = { ...UNSAID, ...row }
+    })))
+    // Staged rows come in packs: what was staged row by row and never confirmed is let go.
+    this.version(6).stores({ staged: '[kind+id], kind' }).upgrade(step(6, (upgrade) => upgrade.table('staged').clear()))
+    // What the reader says the facts of works, chapters and sites are. A new table only: nothing to upgrade.
+    this.version(7).stores({ amendments: 'id, work' })
+  }
+
+  /** Hears when the library is shut, and with null when it opened after all. */
+  onShut(heard: (shut: LibraryShut | null) => void): void {
+    this.hearers.push(heard)
+  }
+
+  override open(): ReturnType<Dexie['open']> {
+    const opening = super.open()
+    opening.then(() => this.tell(null), (error: unknown) => this.tell(shutOf(error)))
+    return opening
+  }
+
+  private tell(shut: LibraryShut | null): void {
+    if (shut === null && this.shut === null) return
+    this.shut = shut
+    for (const heard of this.hearers) heard(shut)
+  }
+
+  private guard(): void {
+    // IndexedDB counts Dexie's versions by tens; Dexie itself would go on with what a later Catchword made
+    this.on('ready', (opened) => {
+      const installed = Math.floor((opened as Dexie).backendDB().version / 10)
+      if (installed > this.verno) throw new LibraryShut('newer', `version ${installed}, and this Catchword knows up to ${this.verno}`)
+    }, true)
+    this.on('populate', () => {
+      this.isNew = true
+    })
+    this.on('blocked', () => {
+      setTimeout(() => {
+        if (!this.isOpen()) this.tell(new LibraryShut('blocked', 'another page of Catchword'))
+      }, PATIENCE_MS)
     })
   }
 }

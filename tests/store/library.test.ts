@@ -3,6 +3,7 @@ import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Selector } from '../../src/core/passage.ts'
 import type { Mark } from '../../src/core/position.ts'
+import { UNSAID } from '../../src/core/record.ts'
 import { digestChapter } from '../../src/core/recap/digest.ts'
 import { chapterId, workId, type ChapterFacts } from '../../src/core/work.ts'
 import { digestMade, digestsOf } from '../../src/store/digests.ts'
@@ -145,4 +146,16 @@ test('a database opened before in this shape opens again with every row', async 
   raw.close()
   library = new Library(name)
   expect(await library.passages.count()).toBe(1)
+})
+
+test('a work from before readers could say anything of works has said nothing, and keeps all it had', async () => {
+  const name = `old-${crypto.randomUUID()}`
+  const old = new Dexie(name)
+  old.version(3).stores({ works: 'id, lastRead', chapters: 'id, work, [work+order]', progress: 'chapter, work', passages: 'id, chapter, work', digests: 'chapter, work', device: 'key', staged: '[kind+id], kind', verdicts: 'id, work', corrections: 'id, work', wishes: 'id' })
+  const before = Object.fromEntries(Object.entries((await library.works.get(WORK))!).filter(([field]) => !(field in UNSAID)))
+  await old.table('works').add(before)
+  old.close()
+  const opened = new Library(name)
+  expect(await opened.works.get(WORK)).toEqual({ ...before, ...UNSAID })
+  await opened.delete()
 })
