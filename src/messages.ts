@@ -32,6 +32,8 @@ const edit = { colour: oneOf(COLOURS), note: text(100_000), tags }
 
 /** What a page may ask of the background: it may propose, never read the library or change settings. */
 const toBackground = {
+  /** Brings the script of page/detector into the page that asks, which may be a chapter. */
+  detectorWanted: record({}),
   /** Brings the script of page/reading into the page that asks. */
   readingWanted: record({}),
   /** Brings the script of page/listing into the page that asks, if the library has works of its site. */
@@ -130,6 +132,7 @@ export interface Looked {
 export type FactSource = 'rule' | 'heading' | 'head' | 'page-title' | 'link' | 'line' | 'address'
 
 interface Answers {
+  detectorWanted: null
   readingWanted: null
   storyPicked: null
   listingWanted: null
@@ -162,7 +165,7 @@ type Calls = typeof toBackground & typeof toPage & typeof toScript
 export type Call = keyof Calls
 type BackgroundCall = keyof typeof toBackground
 type PageCall = keyof typeof toPage
-type ScriptCall = keyof typeof toScript
+export type ScriptCall = keyof typeof toScript
 export type Asked<C extends Call> = Shaped<Calls[C]>
 export type Answer<C extends Call> = Answers[C]
 
@@ -197,8 +200,11 @@ export async function askPage<C extends PageCall | ScriptCall>(tab: number, call
 
 type Handlers<C extends Call> = { readonly [K in C]: (asked: Asked<K>, sender: Sender) => Promise<Answer<K>> | Answer<K> }
 
-function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): () => void {
-  const onMessage = (message: unknown, sender: Sender, respond: (reply: unknown) => void): true | undefined => {
+/** Takes a message as the browser brings it; true when it is going to respond. */
+export type Listener = (message: unknown, sender: Sender, respond: (reply: unknown) => void) => true | undefined
+
+function listenerOf<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): Listener {
+  return (message, sender, respond) => {
     if (sender.id !== browser.runtime.id) return undefined
     const call = (message as { call?: unknown } | null)?.call
     if (typeof call !== 'string' || !Object.hasOwn(shapes, call)) {
@@ -211,6 +217,10 @@ function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, r
     })
     return true
   }
+}
+
+function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): () => void {
+  const onMessage = listenerOf(shapes, handlers, refused)
   browser.runtime.onMessage.addListener(onMessage as Runtime.OnMessageListenerCallback)
   return () => browser.runtime.onMessage.removeListener(onMessage as Runtime.OnMessageListenerCallback)
 }
@@ -227,5 +237,5 @@ export const answerInBackground = (handlers: Handlers<BackgroundCall>, refused: 
 /** Registers a chapter page's answers; the returned function ends them. */
 export const answerInPage = (handlers: Handlers<PageCall>): (() => void) => listen<PageCall>(toPage, handlers, () => undefined)
 
-/** Registers the content script's own answers, chapter or not. */
-export const answerInScript = (handlers: Handlers<ScriptCall>): (() => void) => listen<ScriptCall>(toScript, handlers, () => undefined)
+/** The content script's own answers, chapter or not. Its stub listens, and passes on what it hears (page/index.ts). */
+export const answersInScript = (handlers: Handlers<ScriptCall>): Listener => listenerOf<ScriptCall>(toScript, handlers, () => undefined)

@@ -19,7 +19,7 @@ import { chapterOpened } from '../store/works.ts'
 import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../handover.ts'
 import { openLibrary } from '../keeping.ts'
 import { answerCommands } from './commands.ts'
-import { bringListing, bringReading, injectIntoOpenTabs } from './inject.ts'
+import { bring, injectIntoOpenTabs } from './inject.ts'
 import { keepSafe } from './keeping.ts'
 import { keepSites } from './sites.ts'
 
@@ -41,12 +41,16 @@ async function write<T>(work: () => Promise<T>): Promise<T> {
 
 answerInBackground(
   {
+    detectorWanted: async (_asked, sender) => {
+      await bring('detector.js', sender)
+      return null
+    },
     readingWanted: async (_asked, sender) => {
-      await bringReading(sender)
+      await bring('reading.js', sender)
       return null
     },
     listingWanted: async (_asked, sender) => {
-      if (await hasWorksOf(library, siteAt(sender.url ?? ''))) await bringListing(sender)
+      if (await hasWorksOf(library, siteAt(sender.url ?? ''))) await bring('listing.js', sender)
       return null
     },
     worksKnown: ({ works }) => knownWorks(library, works),
