@@ -6,9 +6,9 @@
  */
 import { factsOfParts, type CountedName } from '../cast/counts.ts'
 import type { Link } from '../cast/links.ts'
-import { choicesOf, choose, type Choice } from './choose.ts'
+import { choicesOf, choose, roomOf, type Choice } from './choose.ts'
 import type { ReadChapter } from './view.ts'
-import { contentStems, wordCount } from './words.ts'
+import { contentStems } from './words.ts'
 
 /** A moment of an arc: where it stands, its chance in thousandths, its text, and who an opening pronoun is. */
 export type ArcMoment = readonly [chapter: string, order: number, paragraph: number, sentence: number, chance: number, text: string, lead?: string]
@@ -61,7 +61,7 @@ function storedOf({ chapter, order, paragraph, sentence, chance, text, lead }: C
 export const choicesOfArc = (arc: Arc): Choice[] =>
   arc.moments.map(([chapter, order, paragraph, sentence, chance, text, lead]) => ({ chapter, order, paragraph, sentence, text, lead, chance: chance / 1000, ...measured(text), scene: 0 }))
 
-const measured = (text: string): Pick<Choice, 'words' | 'stems'> => ({ words: wordCount(text), stems: [...new Set(contentStems(text))].map((stem) => [stem, 0, TOLD_ONCE] as const) })
+const measured = (text: string): Pick<Choice, 'words' | 'stems'> => ({ words: roomOf(text), stems: [...new Set(contentStems(text))].map((stem) => [stem, 0, TOLD_ONCE] as const) })
 
 /** Of a name met once in a whole arc nothing is remembered but a title or a full name. */
 const isKnown = ([name, marks]: CountedName): boolean => name.includes(' ') ? !/^[BXK]1$/.test(marks) : /[QSRV]/.test(marks) && !/^[A-Z]1$/.test(marks)

@@ -43,6 +43,9 @@ const ENDING = 0.4
 const ENDING_FROM = 0.9
 const LAST = 0.6
 
+/** The room a text takes: its words, and dashes that stand alone, by which a quotation at the end might else be cut off. */
+export const roomOf = (text: string): number => Math.max(wordCount(text), text.split(/\s+/).length)
+
 /** The choices a chapter offers; boxes of a game that earlier chapters showed are left out. */
 export function choicesOf({ chapter, order, digest }: ReadChapter, boxes: ReadonlySet<string> = new Set()): Choice[] {
   const often = new Map<string, number>()
@@ -62,7 +65,7 @@ export function choicesOf({ chapter, order, digest }: ReadChapter, boxes: Readon
       sentence,
       text,
       lead,
-      words: wordCount(text),
+      words: roomOf(text),
       chance: chanceOf(worth / 100 + CENTRE * central + ending, traits),
       stems,
       scene: digest.breaks.filter((at) => at < paragraph).length,

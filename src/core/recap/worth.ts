@@ -26,7 +26,7 @@ const LAST_MARK = /([.!?…。！？؟])["”»’'」』)\]]*$/u
 
 const LONG = 30
 /** What the words of telling weigh against those of looking. */
-const TELLING = 0.7
+const TELLING = 0.5
 /** Words that make a sentence one, besides "-ed" and irregular forms. */
 const VERBS = /(?:\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|shall|should|may|might|must|put|set|cut|let|shut|hit|hurt|cost|quit|split|spread|burst|upset|read)\b|\p{L}(?:ed|n['’]t|['’](?:s|re|ve|ll|d|m))\b)/u
 /** A description without a verb tells nothing that happened. */
