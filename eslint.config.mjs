@@ -5,11 +5,11 @@ const ROOMS = {
   core: ['core'],
   sites: ['core', 'sites'],
   store: ['core', 'store'],
-  page: ['core', 'sites', 'page', 'messages', 'browser', 'choices'],
-  background: ['core', 'sites', 'store', 'background', 'messages', 'browser', 'handover', 'keeping', 'granted', 'choices'],
-  ui: ['core', 'store', 'ui', 'messages', 'browser', 'handover', 'keeping', 'granted', 'choices'],
+  page: ['core', 'sites', 'page', 'messages', 'browser', 'choices', 'settings'],
+  background: ['core', 'sites', 'store', 'background', 'messages', 'browser', 'handover', 'granted', 'choices', 'settings', 'keeping'],
+  ui: ['core', 'store', 'ui', 'messages', 'browser', 'handover', 'granted', 'choices', 'settings', 'addresses', 'keeping'],
 }
-const ALL = ['core', 'sites', 'store', 'page', 'background', 'ui', 'messages', 'browser', 'handover', 'keeping', 'granted', 'choices']
+const ALL = ['core', 'sites', 'store', 'page', 'background', 'ui', 'messages', 'browser', 'handover', 'granted', 'choices', 'settings', 'addresses', 'keeping']
 /** Packages a room may use; `webextension-polyfill` belongs to src/browser.ts alone. */
 const PACKAGES = { store: ['dexie'], ui: ['preact', 'dexie'], page: ['preact'] }
 const OURS = ['dexie', 'preact', 'webextension-polyfill']

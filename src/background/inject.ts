@@ -22,3 +22,8 @@ export async function injectIntoOpenTabs(): Promise<void> {
 export async function bringReading({ tab }: Sender): Promise<void> {
   if (tab?.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['reading.js'] })
 }
+
+/** Brings the script of page/listing into a listing. */
+export async function bringListing({ tab }: Sender): Promise<void> {
+  if (tab?.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['listing.js'] })
+}

@@ -13,7 +13,7 @@
  */
 import { mergeProgress } from './position.ts'
 import {
-  WORK_FIELDS, type ChapterRecord, type ChoiceRecord, type CorrectionRecord, type DigestRecord, type FingerprintRecord, type HomeRecord, type PassageRecord,
+  AMENDABLE, WORK_FIELDS, type Amendable, type AmendmentRecord, type ChapterRecord, type ChoiceRecord, type CorrectionRecord, type DigestRecord, type FingerprintRecord, type HomeRecord, type PassageRecord,
   type ProgressRecord, type SittingRecord, type VerdictRecord, type WishRecord, type Wording, type WorkRecord,
 } from './record.ts'
 import type { Stamp } from './stamp.ts'
@@ -45,7 +45,7 @@ function laterStamps<F extends string>(fields: readonly F[], a: Partial<Record<F
  * reader said goes field by field.
  */
 export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
-  const facts = ({ site, title, author, url, language, posted, planned, lastRead }: WorkRecord) => ({ site, title, author, url, language, posted, planned, lastRead })
+  const facts = ({ site, title, author, url, language, posted, planned, postedThen, lastRead }: WorkRecord) => ({ site, title, author, url, language, posted, planned, postedThen, lastRead })
   const said = <F extends 'status' | 'tags' | 'rating' | 'note'>(field: F): WorkRecord[F] => greater(a, b, (each) => [each.stamps[field] ?? '', JSON.stringify(each[field])])[field]
   return {
     id: a.id,
@@ -53,8 +53,8 @@ export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
     added: Math.min(a.added, b.added),
     lastRead: Math.max(a.lastRead, b.lastRead),
     current: greater(a, b, ({ stamps, current }) => [stamps.current ?? '', current !== null, current?.mark.at ?? 0, current]).current,
-    furthest: greater(a, b, ({ furthest }) => [furthest !== null, furthest?.order ?? 0, furthest]).furthest,
-    pass: greater(a, b, ({ pass }) => [pass?.number ?? 0, pass?.furthest?.order ?? -Infinity, pass]).pass,
+    furthest: greater(a, b, ({ furthest }) => [furthest !== null, furthest?.order ?? 0, furthest?.finished ?? false, furthest]).furthest,
+    pass: greater(a, b, ({ pass }) => [pass?.number ?? 0, pass?.furthest?.order ?? -Infinity, pass?.furthest?.finished ?? false, pass]).pass,
     status: said('status'),
     tags: said('tags'),
     rating: said('rating'),
@@ -68,6 +68,22 @@ export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
 
 /** Two copies of a chapter: as it was at the last visit. */
 export const mergeChapter = (a: ChapterRecord, b: ChapterRecord): ChapterRecord => greater(a, b, (each) => [each.opened, each])
+
+/** Two copies of what a reader says of a page's facts: field by field, the later word. */
+export function mergeAmendment(a: AmendmentRecord, b: AmendmentRecord): AmendmentRecord {
+  const said = <F extends Amendable>(field: F): AmendmentRecord[F] => greater(a, b, (each) => [each.stamps[field] ?? '', JSON.stringify(each[field])])[field]
+  return {
+    id: a.id,
+    work: a.work,
+    workTitle: said('workTitle'),
+    author: said('author'),
+    chapterTitle: said('chapterTitle'),
+    number: said('number'),
+    numberFrom: said('numberFrom'),
+    shown: greater(a, b, ({ shown }) => [shown !== null, shown]).shown,
+    stamps: laterStamps(AMENDABLE, a.stamps, b.stamps),
+  }
+}
 
 /** Two progresses in a chapter: the newest place, the furthest place, the first finish. */
 export const mergeProgressRecords = (a: ProgressRecord, b: ProgressRecord): ProgressRecord => ({

@@ -1,5 +1,9 @@
 /** Where a reader is: two clocks a chapter, `current` (where I am) and `furthest` (how far I ever got). */
+import type { Quote } from './passage.ts'
 import { comparePlaces, type Place } from './text.ts'
+
+/** The most characters of each part of a mark's quote: there is a mark for every chapter ever read. */
+export const MARK_QUOTE = 80
 
 /** A place in a chapter as it was reached. */
 export interface Mark {
@@ -10,6 +14,8 @@ export interface Mark {
   readonly words: string
   /** Milliseconds since 1970. */
   readonly at: number
+  /** The words with what stands around them, so that the place is found again in an edited chapter. */
+  readonly quote?: Quote
 }
 
 /** A reader's progress in one chapter. `furthest` never falls. */

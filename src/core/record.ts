@@ -4,16 +4,23 @@
  */
 import type { Fingerprint } from './anchor/fingerprint.ts'
 import { COLOURS, type Passage, type Quote, type Selector } from './passage.ts'
-import type { Mark, Progress } from './position.ts'
+import { MARK_QUOTE, type Mark, type Progress } from './position.ts'
 import type { Digest } from './recap/digest.ts'
 import type { Verdict } from './recap/heed.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape } from './shape.ts'
 import type { Stamp, Stamps } from './stamp.ts'
-import type { ChapterId, Planned, WorkId } from './work.ts'
+import type { ChapterFacts, ChapterId, Planned, WorkId } from './work.ts'
 
 /** What a reader says a work is to them. `caught-up` is never said: core/standing.ts works it out. */
 export const STATUSES = ['reading', 'paused', 'finished', 'dropped', 'saved'] as const
 export type SaidStatus = (typeof STATUSES)[number]
+
+/** The furthest chapter a reading got into, and whether its end was reached; those before it count as read. */
+export interface Reached {
+  readonly chapter: ChapterId
+  readonly order: number
+  readonly finished: boolean
+}
 
 /** The n-th reading of a work from its beginning; the first has number 1. */
 export interface Pass {
@@ -21,7 +28,7 @@ export interface Pass {
   /** Milliseconds since 1970. */
   readonly began: number
   /** How far this reading got; null at its beginning. The work's own `furthest` never falls below any pass. */
-  readonly furthest: { readonly chapter: ChapterId; readonly order: number } | null
+  readonly furthest: Reached | null
 }
 
 /** A work the reader has opened or saved. Facts of the site are refreshed at each visit; what the reader edits carries a stamp. */
@@ -34,13 +41,15 @@ export interface WorkRecord {
   readonly language: string | null
   readonly posted: number | null
   readonly planned: Planned
+  /** How many chapters were posted when the reader last read in it: those beyond are new. Null while nobody knows. */
+  readonly postedThen: number | null
   /** Milliseconds since 1970: when it was first and last opened. */
   readonly added: number
   readonly lastRead: number
   /** Where the reader is now, and the furthest chapter they got into: two clocks. */
   readonly current: { readonly chapter: ChapterId; readonly mark: Mark } | null
-  readonly furthest: { readonly chapter: ChapterId; readonly order: number } | null
-  /** The reading under way. */
+  readonly furthest: Reached | null
+  /** The reading under way; null while it is the first. */
   readonly pass: Pass | null
   /** What the reader said of the work; null status: nothing said, its reading speaks. */
   readonly status: SaidStatus | null
@@ -61,7 +70,7 @@ export const WORK_FIELDS = ['current', 'furthest', 'pass', 'status', 'tags', 'ra
 export type WorkField = (typeof WORK_FIELDS)[number]
 
 /** What a work is before anybody has said or read anything; also what records from before these fields have. */
-export const UNSAID = { pass: null, status: null, tags: [], rating: null, note: '', readMs: 0 } as const satisfies Partial<WorkRecord>
+export const UNSAID = { postedThen: null, pass: null, status: null, tags: [], rating: null, note: '', readMs: 0 } as const satisfies Partial<WorkRecord>
 
 export interface ChapterRecord {
   readonly id: ChapterId
@@ -196,6 +205,30 @@ export interface ChoiceRecord {
 const CHOSEN = /^(?:site:|setting)/
 export const isChosen = (key: string): boolean => key.length <= 300 && CHOSEN.test(key)
 
+/** What pages showed of a work or a chapter at the last visit. */
+export type Shown = Pick<ChapterFacts, 'workTitle' | 'author' | 'chapterTitle' | 'ordinal' | 'titleNumber'>
+
+/** What a reader can say of a page's facts, each with a stamp of its own. */
+export const AMENDABLE = ['workTitle', 'author', 'chapterTitle', 'number', 'numberFrom'] as const
+export type Amendable = (typeof AMENDABLE)[number]
+
+/** What the reader says the facts of a work, a chapter or a site are (core/amend.ts). Null: nothing is said of that field. */
+export interface AmendmentRecord {
+  /** A WorkId, a ChapterId, or `site <host>`. */
+  readonly id: string
+  /** Null for a site. */
+  readonly work: WorkId | null
+  readonly workTitle: string | null
+  readonly author: string | null
+  readonly chapterTitle: string | null
+  readonly number: number | null
+  /** Of a site: the chapter's number is the one in its title, whatever else the site counts. */
+  readonly numberFrom: 'title' | null
+  /** What to go back to when the reader's word is taken back; null for a site. */
+  readonly shown: Shown | null
+  readonly stamps: Stamps<Amendable>
+}
+
 const whole = number(0, 1e9)
 /** Milliseconds up to the year 2286: a stamp can be counted on from there without growing a digit. */
 const moment = number(0, 1e13)
@@ -222,15 +255,25 @@ const some = <F extends string, T>(fields: readonly F[], shape: Shape<T>): Shape
 }
 
 const place = record({ paragraph: whole, offset: whole })
-const mark: Shape<Mark> = record({ place, fraction: number(0, 1), words: text(80), at: moment })
 /** A quote with what stood around it. */
 export const quoteShape: Shape<Quote> = record({ exact: text(LONGEST), prefix: text(400), suffix: text(400) })
+const plainMark = record({ place, fraction: number(0, 1), words: text(80), at: moment })
+const shortQuote = record({ exact: text(MARK_QUOTE), prefix: text(MARK_QUOTE), suffix: text(MARK_QUOTE) })
+/** A mark; those from before marks carried quotes have none. */
+export const markShape: Shape<Mark> = (value, path = '') => {
+  const plain = plainMark(value, path)
+  const { quote } = value as { readonly quote?: unknown }
+  return quote === undefined ? plain : { ...plain, quote: shortQuote(quote, `${path}.quote`) }
+}
+const mark = markShape
 export const selectorShape: Shape<Selector> = record({ quote: quoteShape, start: whole, end: whole, place })
 
-const reached = nullable(record({ chapter: id<ChapterId>(), order: number(-1e9, 1e9) }))
+const wholeReached = record({ chapter: id<ChapterId>(), order: number(-1e9, 1e9), finished: flag })
+/** Records from before ends were kept do not say whether one was reached. */
+const reached: Shape<Reached | null> = nullable((value, path = '') => wholeReached(typeof value === 'object' && value !== null ? { finished: false, ...value } : value, path))
 const work: Shape<WorkRecord> = record({
   id: id<WorkId>(), site: text(60), title, author: title, url: nullable(address), language: nullable(text(60)),
-  posted: nullable(whole), planned: either(oneOf(['open', null]), whole), added: moment, lastRead: moment,
+  posted: nullable(whole), planned: either(oneOf(['open', null]), whole), postedThen: nullable(whole), added: moment, lastRead: moment,
   current: nullable(record({ chapter: id<ChapterId>(), mark })), furthest: reached,
   pass: nullable(record({ number: number(1, 1e6), began: moment, furthest: reached })),
   status: oneOf([...STATUSES, null]), tags: list(text(200), 100), rating: nullable(number(0.5, 5)), note: text(LONGEST),
@@ -315,3 +358,7 @@ export const choiceShape: Shape<ChoiceRecord> = (value, path = '') => {
   if (!isChosen(row.key)) throw new WrongShape(`${path}.key`, 'a choice of the reader')
   return row
 }
+export const amendmentShape: Shape<AmendmentRecord> = record({
+  id: text(700), work: nullable(id<WorkId>()), workTitle: title, author: title, chapterTitle: title, number: ordinal, numberFrom: oneOf(['title', null]),
+  shown: nullable(record({ workTitle: title, author: title, chapterTitle: title, ordinal, titleNumber: ordinal })), stamps: some(AMENDABLE, stampShape),
+})

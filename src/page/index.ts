@@ -6,6 +6,7 @@ import { choiceFor } from '../choices.ts'
 import { answerInScript } from '../messages.ts'
 import { watchAddress } from './address.ts'
 import { watchGrowth } from './growth.ts'
+import { bringListing } from './listed.ts'
 import { Screen } from './screen.ts'
 
 declare global {
@@ -43,7 +44,8 @@ function begin(): void {
       return null
     },
   })
-  const stirred = watchAddress(look, rest.signal)
+  const stirred = watchAddress(() => { look(); bringListing() }, rest.signal)
+  bringListing()
   const grown = (): void => {
     if (isWriting(document.activeElement)) document.addEventListener('focusout', look, { once: true, capture: true, signal: rest.signal })
     else look()

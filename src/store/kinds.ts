@@ -2,7 +2,7 @@
 import type { Table } from 'dexie'
 import { ID_FIELDS, KINDS, type Kind, type Records } from '../core/formats/backup.ts'
 import {
-  mergeChapter, mergeChoice, mergeCorrection, mergeDigest, mergeFingerprint, mergeHome, mergePassage, mergeProgressRecords, mergeSitting, mergeVerdict, mergeWish, mergeWork,
+  mergeAmendment, mergeChapter, mergeChoice, mergeCorrection, mergeDigest, mergeFingerprint, mergeHome, mergePassage, mergeProgressRecords, mergeSitting, mergeVerdict, mergeWish, mergeWork,
 } from '../core/merge.ts'
 import { UNSAID, type ChapterRecord, type WorkRecord } from '../core/record.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
@@ -18,14 +18,14 @@ export const WRITTEN: readonly TableKind[] = TABLE_KINDS.filter((kind) => !DERIV
 
 const MERGES: { readonly [K in Kind]: (a: Records[K], b: Records[K]) => Records[K] } = {
   choice: mergeChoice, work: mergeWork, home: mergeHome, chapter: mergeChapter, progress: mergeProgressRecords, passage: mergePassage, verdict: mergeVerdict,
-  correction: mergeCorrection, wish: mergeWish, sitting: mergeSitting, digest: mergeDigest, fingerprint: mergeFingerprint,
+  correction: mergeCorrection, wish: mergeWish, sitting: mergeSitting, digest: mergeDigest, fingerprint: mergeFingerprint, amendment: mergeAmendment,
 }
 /** Two copies of one row as one. */
 export const mergeRows = (kind: Kind, a: unknown, b: unknown): unknown => (MERGES[kind] as (a: unknown, b: unknown) => unknown)(a, b)
 
 const NAMES = {
   work: 'works', home: 'homes', chapter: 'chapters', progress: 'progress', passage: 'passages', verdict: 'verdicts', correction: 'corrections', wish: 'wishes',
-  sitting: 'sittings', digest: 'digests', fingerprint: 'fingerprints',
+  sitting: 'sittings', digest: 'digests', fingerprint: 'fingerprints', amendment: 'amendments',
 } as const satisfies { readonly [K in TableKind]: keyof Library }
 
 /** Tables by name, for readers that must do without this program's idea of the database. */
@@ -38,9 +38,9 @@ export const keyOf = (kind: Kind, row: unknown): string => (row as Readonly<Reco
 
 /** The rows a row belongs to, by kind and id. */
 export function belongsTo(kind: Kind, row: unknown): readonly (readonly ['work' | 'chapter', string])[] {
-  const { work, chapter, into } = row as { readonly work?: string; readonly chapter?: string; readonly into?: string }
+  const { work, chapter, into } = row as { readonly work?: string | null; readonly chapter?: string; readonly into?: string }
   if (kind === 'home') return into === undefined ? [] : [['work', into]]
-  if (kind === 'work' || kind === 'wish' || kind === 'choice' || work === undefined) return []
+  if (kind === 'work' || kind === 'wish' || kind === 'choice' || work === undefined || work === null) return []
   return chapter === undefined ? [['work', work]] : [['work', work], ['chapter', chapter]]
 }
 

@@ -1,15 +1,18 @@
 /** The library: everything Catchword remembers, in IndexedDB of the extension's own origin. */
 import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie'
 import type {
-  ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
+  AmendmentRecord, ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
 } from '../core/record.ts'
 import type { Kind } from '../core/formats/backup.ts'
 import { UNSAID } from '../core/record.ts'
+import type { Block } from '../core/find/blocks.ts'
+import type { DayRecord } from '../core/reading-days/day-record.ts'
 import type { Stamp } from '../core/stamp.ts'
 import { LibraryShut, shutOf } from './shut.ts'
+import { ALL_DAYS, keepBooks, type Unfiled } from './books.ts'
 
 export type {
-  ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
+  AmendmentRecord as AmendmentRow, ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
   ProgressRecord as ProgressRow, VerdictRecord as VerdictRow, WishRecord as WishRow, WorkRecord as WorkRow,
 } from '../core/record.ts'
 
@@ -20,9 +23,9 @@ interface DeviceRow {
   readonly lastStamp: Stamp | null
 }
 
-/** Some rows of a file that is being imported, or choices that wait to be taken over (transfer.ts). */
+/** Some rows of a file that is being imported, choices that wait to be taken over (transfer.ts), or what an import wrote over (undoing.ts). */
 export interface StagedRow {
-  readonly kind: Kind | 'chosen'
+  readonly kind: Kind | 'chosen' | 'undo'
   /** Counts the packs of a file. */
   readonly id: string
   readonly record: readonly unknown[]
@@ -38,6 +41,22 @@ export const step = (version: number, work: (upgrade: Transaction) => PromiseLik
   } catch (error) {
     throw new LibraryShut('upgrade', `version ${version}: ${error instanceof Error ? error.name : 'Error'}`)
   }
+}
+
+/** Passages as search sees them, a few hundred a row. */
+export interface BlockRow extends Block {
+  /** Counted up; block 1 was filed first. */
+  readonly block?: number | undefined
+}
+
+/** A work the reader took off the shelf with all that belongs to it, kept for a while so that it can come back. */
+export interface RemovedRow {
+  readonly work: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly title: string | null
+  /** Table name → its rows of this work. */
+  readonly rows: Readonly<Record<string, readonly unknown[]>>
 }
 
 /**
@@ -58,6 +77,11 @@ export class Library extends Dexie {
   declare sittings: EntityTable<SittingRecord, 'id'>
   declare fingerprints: EntityTable<FingerprintRecord, 'chapter'>
   declare homes: EntityTable<HomeRecord, 'work'>
+  declare amendments: EntityTable<AmendmentRecord, 'id'>
+  declare blocks: EntityTable<BlockRow, 'block'>
+  declare days: EntityTable<DayRecord, 'day'>
+  declare unfiled: Table<Unfiled, [string, string]>
+  declare removedWorks: EntityTable<RemovedRow, 'work'>
 
   /** Why the library is shut; null while it is open, or was not opened yet. */
   shut: LibraryShut | null = null
@@ -93,8 +117,23 @@ export class Library extends Dexie {
     }).upgrade(step(4, (upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
       ref.value = { ...UNSAID, ...row }
     })))
+    // What search and statistics are made from (books.ts), and works taken off the shelf (removed.ts). `finished`: null is in no index.
+    this.version(5).stores({
+      progress: 'chapter, work, finished',
+      blocks: '++block',
+      days: 'day',
+      unfiled: '[kind+id]',
+      removedWorks: 'work, at',
+    }).upgrade(step(5, async (upgrade) => {
+      const ids = await upgrade.table('passages').toCollection().primaryKeys()
+      await upgrade.table('unfiled').bulkPut(ids.map((id) => ({ kind: 'passage', id: String(id) })))
+      await upgrade.table('unfiled').put(ALL_DAYS)
+    }))
     // Staged rows come in packs: what was staged row by row and never confirmed is let go.
     this.version(6).stores({ staged: '[kind+id], kind' }).upgrade(step(6, (upgrade) => upgrade.table('staged').clear()))
+    // What the reader says the facts of works, chapters and sites are. A new table only: nothing to upgrade.
+    this.version(7).stores({ amendments: 'id, work' })
+    keepBooks(this)
   }
 
   /** Hears when the library is shut, and with null when it opened after all. */

@@ -1,7 +1,7 @@
 /** Records of a library, made up by fast-check or by hand. */
 import fc from 'fast-check'
 import { COLOURS, type Selector } from '../../src/core/passage.ts'
-import { STATUSES, WORK_FIELDS, type ChapterRecord, type ChoiceRecord, type CorrectionRecord, type DigestRecord, type FingerprintRecord, type HomeRecord, type PassageRecord, type ProgressRecord, type SittingRecord, type VerdictRecord, type WishRecord, type WorkRecord } from '../../src/core/record.ts'
+import { STATUSES, WORK_FIELDS, type AmendmentRecord, type ChapterRecord, type ChoiceRecord, type CorrectionRecord, type DigestRecord, type FingerprintRecord, type HomeRecord, type PassageRecord, type ProgressRecord, type SittingRecord, type VerdictRecord, type WishRecord, type WorkRecord } from '../../src/core/record.ts'
 import { nextStamp } from '../../src/core/stamp.ts'
 import type { ChapterId, WorkId } from '../../src/core/work.ts'
 
@@ -23,10 +23,10 @@ const mark = (like: Likeness) => fc.record({ place: fc.record({ paragraph: fc.na
 
 export const works = (like: Likeness): fc.Arbitrary<WorkRecord> => fc.record({
   id: id<WorkId>(like), site: fc.constantFrom('w', 'x'), title: maybe(text), author: maybe(text), url: maybe(url), language: maybe(fc.constant('en')),
-  posted: maybe(fc.nat(9)), planned: fc.constantFrom('open' as const, null, 3), added: clock(like), lastRead: clock(like),
+  posted: maybe(fc.nat(9)), planned: fc.constantFrom('open' as const, null, 3), postedThen: maybe(fc.nat(9)), added: clock(like), lastRead: clock(like),
   current: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, mark: mark(like) })),
-  furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3) })),
-  pass: maybe(fc.record({ number: fc.integer({ min: 1, max: 3 }), began: clock(like), furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3) })) })),
+  furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3), finished: fc.boolean() })),
+  pass: maybe(fc.record({ number: fc.integer({ min: 1, max: 3 }), began: clock(like), furthest: maybe(fc.record({ chapter: fc.constantFrom('w:1/1', 'w:1/2') as unknown as fc.Arbitrary<ChapterId>, order: fc.nat(3), finished: fc.boolean() })) })),
   status: fc.constantFrom(...STATUSES, null), tags: fc.array(text.filter((each) => each !== ''), { maxLength: 2 }), rating: maybe(fc.constantFrom(0.5, 3, 5)), note: text,
   passages: fc.nat(3), finished: fc.nat(3), readMs: fc.nat(99), stamps: fc.record(Object.fromEntries(WORK_FIELDS.map((field) => [field, stamp(like)])), { requiredKeys: [] }),
 })
@@ -68,6 +68,12 @@ export const corrections = (like: Likeness): fc.Arbitrary<CorrectionRecord> => f
 export const wishes = (like: Likeness): fc.Arbitrary<WishRecord> => fc.record({
   id: said, by: fc.constantFrom('author' as const, 'reader' as const), scope: fc.constantFrom('work' as const, 'site' as const), name: fc.constantFrom('w:1', 'story.example'), refused: fc.boolean(), words: maybe(text), stamp: stamp(like),
 })
+export const amendments = (like: Likeness): fc.Arbitrary<AmendmentRecord> => fc.constantFrom<readonly [string, WorkId | null]>(['w:1', 'w:1' as WorkId], ['w:1/1', 'w:1' as WorkId], ['site s.example', null]).chain(([own, work]) => fc.record({
+  id: fc.constant(own), work: fc.constant(work), workTitle: maybe(text), author: maybe(text), chapterTitle: maybe(text), number: maybe(fc.nat(3)), numberFrom: fc.constantFrom('title' as const, null),
+  shown: maybe(fc.record({ workTitle: maybe(text), author: maybe(text), chapterTitle: maybe(text), ordinal: maybe(fc.nat(3)), titleNumber: maybe(fc.nat(3)) })),
+  stamps: fc.record({ workTitle: stamp(like), author: stamp(like), chapterTitle: stamp(like), number: stamp(like), numberFrom: stamp(like) }, { requiredKeys: [] }),
+}))
+
 export const sittings = (like: Likeness): fc.Arbitrary<SittingRecord> => fc.record({
   id: said, work: id<WorkId>(like), chapter: id<ChapterId>(like), began: clock(like), ended: clock(like), zone: fc.integer({ min: -720, max: 840 }), readMs: fc.nat(9), words: fc.nat(9),
 })

@@ -11,10 +11,10 @@
  * ones. The last row counts the others; without it the file was cut off.
  */
 import {
-  chapterShape, choiceShape, correctionShape, digestShape, fingerprintShape, homeShape, passageShape, progressShape, sittingShape, verdictShape, wishShape, workShape,
+  amendmentShape, chapterShape, choiceShape, correctionShape, digestShape, fingerprintShape, homeShape, passageShape, progressShape, sittingShape, verdictShape, wishShape, workShape,
 } from '../record.ts'
 import type {
-  ChapterRecord, ChoiceRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord,
+  AmendmentRecord, ChapterRecord, ChoiceRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord,
   WishRecord, WorkRecord,
 } from '../record.ts'
 import { WrongShape, type Shape } from '../shape.ts'
@@ -25,7 +25,7 @@ import { readJson } from './json.ts'
 export const BACKUP_VERSION = 2
 
 /** The kinds of rows, in the order they are written: what others point at comes first, what can be made anew last. */
-export const KINDS = ['choice', 'work', 'home', 'chapter', 'progress', 'passage', 'verdict', 'correction', 'wish', 'sitting', 'digest', 'fingerprint'] as const
+export const KINDS = ['choice', 'work', 'home', 'chapter', 'progress', 'passage', 'verdict', 'correction', 'wish', 'amendment', 'sitting', 'digest', 'fingerprint'] as const
 export type Kind = (typeof KINDS)[number]
 
 export interface Records {
@@ -37,6 +37,7 @@ export interface Records {
   readonly verdict: VerdictRecord
   readonly correction: CorrectionRecord
   readonly wish: WishRecord
+  readonly amendment: AmendmentRecord
   readonly sitting: SittingRecord
   readonly fingerprint: FingerprintRecord
   readonly home: HomeRecord
@@ -47,12 +48,12 @@ export type BackupRow = { readonly [K in Kind]: { readonly kind: K; readonly rec
 
 const SHAPES: { readonly [K in Kind]: Shape<Records[K]> } = {
   work: workShape, chapter: chapterShape, progress: progressShape, passage: passageShape, digest: digestShape, verdict: verdictShape,
-  correction: correctionShape, wish: wishShape, sitting: sittingShape, fingerprint: fingerprintShape, home: homeShape, choice: choiceShape,
+  correction: correctionShape, wish: wishShape, sitting: sittingShape, fingerprint: fingerprintShape, home: homeShape, choice: choiceShape, amendment: amendmentShape,
 }
 
 /** The field that tells rows of a kind apart. */
 export const ID_FIELDS = {
-  choice: 'key', work: 'id', home: 'work', chapter: 'id', progress: 'chapter', passage: 'id', verdict: 'id', correction: 'id', wish: 'id', sitting: 'id',
+  choice: 'key', work: 'id', home: 'work', chapter: 'id', progress: 'chapter', passage: 'id', verdict: 'id', correction: 'id', wish: 'id', amendment: 'id', sitting: 'id',
   digest: 'chapter', fingerprint: 'chapter',
 } as const satisfies { readonly [K in Kind]: keyof Records[K] }
 

@@ -21,7 +21,7 @@ const REMIND_MS = 30 * 86_400_000
 
 const KINDS: Readonly<Record<TableKind, MessageKey>> = {
   work: 'kindWorks', home: 'kindHomes', chapter: 'kindChapters', progress: 'kindProgress', passage: 'kindPassages', verdict: 'kindVerdicts',
-  correction: 'kindCorrections', wish: 'kindWishes', sitting: 'kindSittings', digest: 'kindDigests', fingerprint: 'kindFingerprints',
+  correction: 'kindCorrections', wish: 'kindWishes', sitting: 'kindSittings', digest: 'kindDigests', amendment: 'kindAmendments', fingerprint: 'kindFingerprints',
 }
 
 function Health() {

@@ -16,7 +16,7 @@ export function ago(then: number, now: number): string {
   return format.format(0, 'second')
 }
 
-type Countable = 'markedCount' | 'passagesCount' | 'times'
+type Countable = 'markedCount' | 'passagesCount' | 'times' | 'paragraphsEdited' | 'paragraphsAdded' | 'paragraphsRemoved'
 
 /** A count in words, by the language's own plural rules; other forms than one fall back to `other`. */
 export function counted(key: Countable, count: number): string {

@@ -7,7 +7,8 @@ import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
 import { ShelfView } from './shelf.tsx'
-import { SiteLeave, SiteQuestion } from './site.tsx'
+import { SiteLeave, SitePainting, SiteQuestion } from './site.tsx'
+import { Why } from './why.tsx'
 import './popup.css'
 
 const library = openLibrary()
@@ -22,8 +23,9 @@ function Popup() {
       <TroubleOfWrites />
       <SiteQuestion front={front} changed={look} />
       {front.onScreen
-        ? <ChapterView library={library} tab={front.tab} onScreen={front.onScreen} />
+        ? <><ChapterView library={library} tab={front.tab} onScreen={front.onScreen} /><SitePainting front={front} /></>
         : <ShelfView library={library} tab={front.tab} />}
+      <Why library={library} front={front} changed={look} />
       <footer>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('library.html') })}>{say('openLibrary')}</button>
         <SiteLeave front={front} changed={look} />

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { parseBackup, printBackup, rowsArriving, type BackupRow } from '../../../src/core/formats/backup.ts'
 import { CEILINGS, UnreadableFile } from '../../../src/core/formats/file.ts'
 import { decode, decodeArriving } from '../../../src/core/formats/decode.ts'
-import { chapters, choices, corrections, digests, fingerprints, homes, passage, passages, progresses, sittings, verdicts, wishes, works } from '../records.ts'
+import { amendments, chapters, choices, corrections, digests, fingerprints, homes, passage, passages, progresses, sittings, verdicts, wishes, works } from '../records.ts'
 
 const LIKE = { ids: ['w:1', 'w:2'], clock: 1e12 }
 const row = (kind: BackupRow['kind'], records: fc.Arbitrary<unknown>): fc.Arbitrary<BackupRow> => records.map((record) => ({ kind, record }) as BackupRow)
 const rows = fc.array(fc.oneof(row('work', works(LIKE)), row('chapter', chapters(LIKE)), row('progress', progresses(LIKE)), row('passage', passages(LIKE)), row('digest', digests(LIKE)), row('verdict', verdicts(LIKE)), row('correction', corrections(LIKE)), row('wish', wishes(LIKE)),
-  row('sitting', sittings(LIKE)), row('fingerprint', fingerprints(LIKE)), row('home', homes(LIKE)), row('choice', choices(LIKE))), { maxLength: 8 })
+  row('amendment', amendments(LIKE)), row('sitting', sittings(LIKE)), row('fingerprint', fingerprints(LIKE)), row('home', homes(LIKE)), row('choice', choices(LIKE))), { maxLength: 8 })
 const print = (list: readonly { kind: BackupRow['kind']; record: unknown }[]): string => [...printBackup(list, 1e12)].join('')
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const refusal = (text: string): UnreadableFile => {
