@@ -26,6 +26,7 @@ function Popup() {
         : <ShelfView library={library} tab={front.tab} />}
       <footer>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('library.html') })}>{say('openLibrary')}</button>
+        <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('portable.html') })}>{say('portable')}</button>
         <SiteLeave front={front} changed={look} />
         <PanelLink />
       </footer>
