@@ -26,6 +26,7 @@ function LibraryPage() {
           ? <p class="muted">{say('shelfEmpty')}</p>
           : <ShelfList entries={live.value} tab={null} />)}
       </section>
+      <footer><a class="button" href="portable.html">{say('portable')}</a></footer>
     </>
   )
 }

@@ -28,6 +28,7 @@ function Popup() {
       <Why library={library} front={front} changed={look} />
       <footer>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('library.html') })}>{say('openLibrary')}</button>
+        <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('portable.html') })}>{say('portable')}</button>
         <SiteLeave front={front} changed={look} />
         <PanelLink />
       </footer>
