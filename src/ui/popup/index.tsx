@@ -1,8 +1,9 @@
 /** The popup: on a chapter page its work, place, recap and marks; elsewhere the shelf. */
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { browser, language, panelOpener, say } from '../../browser.ts'
+import { browser, panelOpener, say } from '../../browser.ts'
 import { openLibrary } from '../../keeping.ts'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
@@ -45,6 +46,5 @@ function PanelLink() {
   return <button class="plain" onClick={() => void open(own).then(() => window.close())}>{say('openPanel')}</button>
 }
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 render(<Popup />, document.getElementById('popup') as HTMLElement)
