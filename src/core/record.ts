@@ -191,6 +191,20 @@ export interface HomeRecord {
   readonly stamp: Stamp
 }
 
+/** What the reader chose outside the library, in the browser's own storage: for a site, or in the settings. */
+export interface ChoiceRecord {
+  /** The key in that storage. */
+  readonly key: string
+  /** The value as JSON. */
+  readonly value: string
+  /** Milliseconds since 1970; 0 for choices from before their time was kept. */
+  readonly at: number
+}
+
+/** Keys of what a reader chose; all else in the browser's storage is the program's own business. */
+const CHOSEN = /^(?:site:|setting)/
+export const isChosen = (key: string): boolean => key.length <= 300 && CHOSEN.test(key)
+
 /** What pages showed of a work or a chapter at the last visit. */
 export type Shown = Pick<ChapterFacts, 'workTitle' | 'author' | 'chapterTitle' | 'ordinal' | 'titleNumber'>
 
@@ -339,6 +353,11 @@ export const fingerprintShape: Shape<FingerprintRecord> = record({ chapter: id<C
 
 export const homeShape: Shape<HomeRecord> = record({ work: id<WorkId>(), into: id<WorkId>(), removed: nullable(moment), stamp: stampShape })
 
+export const choiceShape: Shape<ChoiceRecord> = (value, path = '') => {
+  const row = record({ key: text(300), value: text(LONGEST), at: moment })(value, path)
+  if (!isChosen(row.key)) throw new WrongShape(`${path}.key`, 'a choice of the reader')
+  return row
+}
 export const amendmentShape: Shape<AmendmentRecord> = record({
   id: text(700), work: nullable(id<WorkId>()), workTitle: title, author: title, chapterTitle: title, number: ordinal, numberFrom: oneOf(['title', null]),
   shown: nullable(record({ workTitle: title, author: title, chapterTitle: title, ordinal, titleNumber: ordinal })), stamps: some(AMENDABLE, stampShape),

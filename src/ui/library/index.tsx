@@ -1,7 +1,7 @@
 /** The library page: every work on the shelf, in a tab of its own. */
 import { render } from 'preact'
 import { say } from '../../browser.ts'
-import { Library } from '../../store/library.ts'
+import { openLibrary } from '../../keeping.ts'
 import { shelf } from '../../store/works.ts'
 import { useLive } from '../parts/live.ts'
 import { ShelfList } from '../parts/shelf.tsx'
@@ -9,7 +9,7 @@ import { speakReadersLanguage } from '../parts/page.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
 import './library.css'
 
-const library = new Library()
+const library = openLibrary()
 const ROWS = 500
 
 function LibraryPage() {
@@ -18,6 +18,7 @@ function LibraryPage() {
     <>
       <h1>{say('extensionName')}</h1>
       <TroubleOfWrites />
+      <p><a href="health.html">{say('health')}</a></p>
       <section>
         <h2 class="label">{say('shelf')}</h2>
         {live.state === 'loading' && <p class="muted" role="status">{say('loading')}</p>}
@@ -26,6 +27,7 @@ function LibraryPage() {
           ? <p class="muted">{say('shelfEmpty')}</p>
           : <ShelfList entries={live.value} tab={null} />)}
       </section>
+      <footer><a class="button" href="portable.html">{say('portable')}</a></footer>
     </>
   )
 }

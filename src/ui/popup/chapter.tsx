@@ -7,6 +7,7 @@ import type { RecapLevel } from '../../core/recap/recap.ts'
 import type { Library, PassageRow } from '../../store/library.ts'
 import { readChapter, type ChapterReport } from '../../store/report.ts'
 import { useLive } from '../parts/live.ts'
+import { Changes } from '../parts/changes.tsx'
 import { Marked } from '../parts/marked.tsx'
 import { percent } from '../parts/number.ts'
 import { Cast, Recap } from '../parts/recap.tsx'
@@ -48,6 +49,7 @@ export function ChapterView({ library, tab, onScreen }: Props) {
     <>
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
       <Head report={report} />
+      <Changes tab={tab} onScreen={onScreen} />
       <Place report={report} tab={tab} go={go} />
       <Recap library={library} work={facts.work} chapter={report.chapter} told={report.recap} setLevel={setLevel} goTo={goToParagraph} goToPassage={goToMarked} />
       <Cast cast={report.cast} />
