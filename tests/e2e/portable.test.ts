@@ -57,7 +57,7 @@ async function choose(name: string, content: string | Buffer): Promise<void> {
   await input.uploadFile(path)
 }
 
-const counts = (): Promise<Record<string, string>> => page.evaluate(() => Object.fromEntries([...document.querySelectorAll<HTMLElement>('[data-count]')].map((cell) => [cell.dataset['count'] ?? '', cell.textContent ?? ''])))
+const counts = (): Promise<Record<string, string>> => page.evaluate(() => Object.fromEntries([...document.querySelectorAll<HTMLElement>('[data-count]')].map((cell) => [cell.dataset['count'] ?? '', cell.textContent])))
 
 async function bringIn(name: string, content: string): Promise<Record<string, string>> {
   await choose(name, content)
