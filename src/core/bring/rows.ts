@@ -66,9 +66,9 @@ const selectorOf = ({ quote, span, place }: MarkedAt): Selector => ({
 })
 
 function rowOf({ id, home, passage }: Housed, here: PassageRecord | undefined, now: number): PassageRecord {
-  const { at: [first, ...others], colour, note, tags, made, edits } = passage
-  if (here && !edits) return passageAgain(here, { note, tags }, made ?? 0)
-  const stamp = fileStamp(made ?? 0)
+  const { at: [first, ...others], colour, note, tags, made, edited, edits } = passage
+  if (here && !edits) return passageAgain(here, { note, tags }, edited ?? made ?? 0)
+  const stamp = fileStamp(edited ?? made ?? 0)
   return {
     id, work: here?.work ?? home.work, chapter: here?.chapter ?? home.chapter, selectors: [selectorOf(first), ...others.map(selectorOf)],
     colour, note, tags, made: made ?? now, removed: null, stamps: { colour: stamp, note: stamp, tags: stamp, selectors: stamp, removed: stamp }, ...edits,

@@ -51,7 +51,7 @@ export function parseHypothesis(text: string): Parsed<MarkedPassage> {
 }
 
 function readAnnotation(value: unknown): MarkedPassage {
-  const { id, uri, text, tags, created, document, target } = fieldsOf(value)
+  const { id, uri, text, tags, created, updated, document, target } = fieldsOf(value)
   const first = Array.isArray(target) ? fieldsOf((target as unknown[])[0]) : {}
   const selectors = Array.isArray(first['selector']) ? (first['selector'] as unknown[]).map(fieldsOf) : []
   const quote = selectors.find(({ type }) => type === 'TextQuoteSelector')
@@ -67,7 +67,10 @@ function readAnnotation(value: unknown): MarkedPassage {
       place: null,
     }],
     colour: PLAIN_COLOUR, note: wordsOf(text), tags: tagsOf(tags), made: momentOf(created), edits: null,
+    ...editedAt(momentOf(created), momentOf(updated)),
   }
 }
+
+const editedAt = (made: number | null, edited: number | null): Pick<MarkedPassage, 'edited'> => (edited === null || edited === made ? {} : { edited })
 
 const isOffset = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1e9

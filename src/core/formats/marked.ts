@@ -37,6 +37,8 @@ export interface MarkedPassage {
   readonly tags: readonly string[]
   /** Milliseconds since 1970; null when the file does not say. */
   readonly made: number | null
+  /** When it was last edited, where the file says so and it was not when it was made. */
+  readonly edited?: number
   /** Who last edited what, when the file is one of ours. */
   readonly edits: Pick<PassageRecord, 'stamps' | 'noteOver' | 'notesApart'> | null
 }
