@@ -12,7 +12,8 @@ import { progressIn, progressMade } from '../store/positions.ts'
 import { authorRefused, refusalOf } from '../store/wishes.ts'
 import { chapterOpened } from '../store/works.ts'
 import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
-import { answerCommands } from './commands.ts'
+import { keepBadge, showFraction } from './badge.ts'
+import { answerCommands, showRecap } from './commands.ts'
 import { bringReading, injectIntoOpenTabs } from './inject.ts'
 import { keepSites } from './sites.ts'
 
@@ -38,13 +39,14 @@ answerInBackground(
       await bringReading(sender)
       return null
     },
-    chapterOpened: ({ facts, paragraphs, characters, refusal }) =>
+    chapterOpened: ({ facts, paragraphs, characters, refusal }, sender) =>
       write(async () => {
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
         if (refusal !== null) await authorRefused(library, facts.work, refusal, Date.now())
         const [passages, progress, goTo, refused] = await Promise.all([
           passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),
         ])
+        showFraction(sender, progress?.current.fraction ?? 0)
         return {
           passages: passages.map(painted),
           progress: progress ? { current: progress.current, furthest: progress.furthest, finished: progress.finished } : null,
@@ -52,11 +54,16 @@ answerInBackground(
           digest: refused === null,
         }
       }),
-    progressMade: ({ chapter, mark, reachedEnd }) =>
+    progressMade: ({ chapter, mark, reachedEnd, read, begun, sitting }, sender) =>
       write(async () => {
-        await progressMade(library, chapter, mark, reachedEnd, Date.now())
+        await progressMade(library, chapter, mark, reachedEnd, Date.now(), { read, begun, sitting })
+        showFraction(sender, mark.fraction)
         return null
       }),
+    recapWanted: async (_asked, sender) => {
+      await showRecap(sender)
+      return null
+    },
     passageMade: (made) => write(async () => painted(await passageMade(library, made, Date.now()))),
     passageChanged: ({ id, chapter, colour, note, tags }) =>
       write(async () => {
@@ -84,6 +91,7 @@ answerInBackground(
 )
 
 keepSites()
+keepBadge()
 answerCommands()
 
 browser.runtime.onInstalled.addListener(() => {

@@ -4,7 +4,8 @@
  */
 import type { Fingerprint } from './anchor/fingerprint.ts'
 import { COLOURS, type Passage, type Quote, type Selector } from './passage.ts'
-import { MARK_QUOTE, type Mark, type Progress } from './position.ts'
+import { markShape } from './mark.ts'
+import type { Mark, Progress } from './position.ts'
 import type { Digest } from './recap/digest.ts'
 import type { Verdict } from './recap/heed.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape } from './shape.ts'
@@ -219,14 +220,6 @@ const some = <F extends string, T>(fields: readonly F[], shape: Shape<T>): Shape
 const place = record({ paragraph: whole, offset: whole })
 /** A quote with what stood around it. */
 export const quoteShape: Shape<Quote> = record({ exact: text(LONGEST), prefix: text(400), suffix: text(400) })
-const plainMark = record({ place, fraction: number(0, 1), words: text(80), at: moment })
-const shortQuote = record({ exact: text(MARK_QUOTE), prefix: text(MARK_QUOTE), suffix: text(MARK_QUOTE) })
-/** A mark; those from before marks carried quotes have none. */
-export const markShape: Shape<Mark> = (value, path = '') => {
-  const plain = plainMark(value, path)
-  const { quote } = value as { readonly quote?: unknown }
-  return quote === undefined ? plain : { ...plain, quote: shortQuote(quote, `${path}.quote`) }
-}
 const mark = markShape
 export const selectorShape: Shape<Selector> = record({ quote: quoteShape, start: whole, end: whole, place })
 

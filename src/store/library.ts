@@ -3,11 +3,14 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type {
   ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
 } from '../core/record.ts'
+import type { Mark } from '../core/position.ts'
 import { UNSAID } from '../core/record.ts'
 import type { Stamp } from '../core/stamp.ts'
+import type { ActKind } from '../core/step.ts'
+import type { ChapterId, WorkId } from '../core/work.ts'
 
 export type {
-  ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
+  ChapterRecord as ChapterRow, HomeRecord as HomeRow, SittingRecord as SittingRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
   ProgressRecord as ProgressRow, VerdictRecord as VerdictRow, WishRecord as WishRow, WorkRecord as WorkRow,
 } from '../core/record.ts'
 
@@ -16,6 +19,25 @@ interface DeviceRow {
   readonly key: 'device'
   readonly id: string
   readonly lastStamp: Stamp | null
+}
+
+/**
+ * Something Catchword did by itself with a work, with what was there before, so that the reader can undo it. Kept on this
+ * device only, the last few of each work.
+ */
+export interface ActRow {
+  /** The work and a stamp: sorts by time. */
+  readonly id: string
+  readonly work: WorkId
+  readonly chapter: ChapterId
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly kind: ActKind
+  /** The work's fields as they were; for `moved` within a chapter the chapter's place too. */
+  readonly before: Partial<Pick<WorkRecord, 'current' | 'furthest' | 'pass' | 'status'>>
+  readonly place: Mark | null
+  /** When the reader undid it; null while it holds. What was undone is not done again by the same visit. */
+  readonly undone: number | null
 }
 
 /** A row of a file that is being imported. */
@@ -39,6 +61,7 @@ export class Library extends Dexie {
   declare sittings: EntityTable<SittingRecord, 'id'>
   declare fingerprints: EntityTable<FingerprintRecord, 'chapter'>
   declare homes: EntityTable<HomeRecord, 'work'>
+  declare acts: EntityTable<ActRow, 'id'>
 
   constructor(name = 'catchword') {
     super(name)
@@ -64,8 +87,14 @@ export class Library extends Dexie {
       sittings: 'id, began, work',
       fingerprints: 'chapter, work',
       homes: 'work, into',
-    }).upgrade((upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
-      ref.value = { ...UNSAID, ...row }
-    }))
+      acts: 'id, work, chapter',
+      // the same story at another home is found by its title
+      works: 'id, lastRead, title',
+    }).upgrade(async (upgrade) => {
+      const ended = new Set((await upgrade.table<ProgressRecord>('progress').toArray()).flatMap(({ chapter, finished }) => (finished === null ? [] : [chapter])))
+      await upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
+        ref.value = { ...UNSAID, ...row, furthest: row.furthest && { ...row.furthest, finished: ended.has(row.furthest.chapter) } }
+      })
+    })
   }
 }

@@ -7,7 +7,7 @@ import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
 import { ShelfView } from './shelf.tsx'
-import { SiteLeave, SiteQuestion } from './site.tsx'
+import { SiteLeave, SiteQuestion, Withheld } from './site.tsx'
 import './popup.css'
 
 const library = new Library()
@@ -21,6 +21,7 @@ function Popup() {
     <>
       <TroubleOfWrites />
       <SiteQuestion front={front} changed={look} />
+      <Withheld changed={look} />
       {front.onScreen
         ? <ChapterView library={library} tab={front.tab} onScreen={front.onScreen} />
         : <ShelfView library={library} tab={front.tab} />}
