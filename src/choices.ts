@@ -17,13 +17,14 @@ const keyOf = (host: string): string => `site:${host}`
 
 /** What was chosen for a host (name and port, as in `location.host`). */
 export async function choiceFor(host: string): Promise<Choice> {
-  const { [keyOf(host)]: chosen } = (await browser.storage.local.get(keyOf(host))) as Record<string, Partial<Choice> | undefined>
-  return { ...NONE, ...chosen }
+  const { [keyOf(host)]: kept } = (await browser.storage.local.get(keyOf(host))) as Record<string, Partial<Choice> | undefined>
+  return { chapters: kept?.chapters ?? NONE.chapters, story: kept?.story ?? NONE.story }
 }
 
 /** Changes what was chosen; null takes a choice back. */
 export async function choose(host: string, change: Partial<Choice>): Promise<void> {
   const chosen = { ...(await choiceFor(host)), ...change }
   if (chosen.chapters === null && chosen.story === null) await browser.storage.local.remove(keyOf(host))
-  else await browser.storage.local.set({ [keyOf(host)]: chosen })
+  // with the time, so that a backup read back does not overrule a later choice (keeping.ts)
+  else await browser.storage.local.set({ [keyOf(host)]: { ...chosen, at: Date.now() } })
 }

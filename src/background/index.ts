@@ -6,25 +6,29 @@ import { browser } from '../browser.ts'
 import { digestChapter } from '../core/recap/digest.ts'
 import { answerInBackground, type PaintedPassage } from '../messages.ts'
 import { digestMade } from '../store/digests.ts'
-import { Library, type PassageRow } from '../store/library.ts'
+import { again } from '../store/again.ts'
+import type { PassageRow } from '../store/library.ts'
 import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
+import { takeOver } from '../store/waiting.ts'
 import { authorRefused, refusalOf } from '../store/wishes.ts'
 import { chapterOpened } from '../store/works.ts'
-import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
+import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../handover.ts'
+import { openLibrary } from '../keeping.ts'
 import { keepBadge, showFraction } from './badge.ts'
 import { answerCommands, showRecap } from './commands.ts'
 import { bringReading, injectIntoOpenTabs } from './inject.ts'
+import { keepSafe } from './keeping.ts'
 import { keepSites } from './sites.ts'
 
-const library = new Library()
+const library = openLibrary()
 
 const painted = ({ id, selectors, colour, note, tags }: PassageRow): PaintedPassage => ({ id, selectors, colour, note, tags })
 
 /** Runs a write; a failure is told to the page that asked and kept for the popup until a write succeeds again. */
 async function write<T>(work: () => Promise<T>): Promise<T> {
   try {
-    const value = await work()
+    const value = await again(library, work)
     await reportSuccess()
     return value
   } catch (error) {
@@ -42,6 +46,7 @@ answerInBackground(
     chapterOpened: ({ facts, paragraphs, characters, refusal }, sender) =>
       write(async () => {
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
+        await takeOver(library, facts)
         if (refusal !== null) await authorRefused(library, facts.work, refusal, Date.now())
         const [passages, progress, goTo, refused] = await Promise.all([
           passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),
@@ -87,11 +92,15 @@ answerInBackground(
         return null
       }),
   },
-  (reason) => console.warn(`Catchword refused a message: ${reason}`),
+  (reason) => {
+    console.warn(`Catchword refused a message: ${reason}`)
+    void noteIncident('refused', reason)
+  },
 )
 
 keepSites()
 keepBadge()
+keepSafe(library)
 answerCommands()
 
 browser.runtime.onInstalled.addListener(() => {

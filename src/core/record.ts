@@ -5,32 +5,17 @@
 import type { Fingerprint } from './anchor/fingerprint.ts'
 import { COLOURS, type Passage, type Quote, type Selector } from './passage.ts'
 import { markShape } from './mark.ts'
+import { passShape, reachedShape, type Pass, type Reached } from './pass.ts'
 import type { Mark, Progress } from './position.ts'
 import type { Digest } from './recap/digest.ts'
 import type { Verdict } from './recap/heed.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape } from './shape.ts'
 import type { Stamp, Stamps } from './stamp.ts'
-import type { ChapterId, Planned, WorkId } from './work.ts'
+import type { ChapterFacts, ChapterId, Planned, WorkId } from './work.ts'
 
 /** What a reader says a work is to them. `caught-up` is never said: core/standing.ts works it out. */
 export const STATUSES = ['reading', 'paused', 'finished', 'dropped', 'saved'] as const
 export type SaidStatus = (typeof STATUSES)[number]
-
-/** The furthest chapter a reading got into, and whether its end was reached; those before it count as read. */
-export interface Reached {
-  readonly chapter: ChapterId
-  readonly order: number
-  readonly finished: boolean
-}
-
-/** The n-th reading of a work from its beginning; the first has number 1. */
-export interface Pass {
-  readonly number: number
-  /** Milliseconds since 1970. */
-  readonly began: number
-  /** How far this reading got; null at its beginning. The work's own `furthest` never falls below any pass. */
-  readonly furthest: Reached | null
-}
 
 /** A work the reader has opened or saved. Facts of the site are refreshed at each visit; what the reader edits carries a stamp. */
 export interface WorkRecord {
@@ -192,6 +177,44 @@ export interface HomeRecord {
   readonly stamp: Stamp
 }
 
+/** What the reader chose outside the library, in the browser's own storage: for a site, or in the settings. */
+export interface ChoiceRecord {
+  /** The key in that storage. */
+  readonly key: string
+  /** The value as JSON. */
+  readonly value: string
+  /** Milliseconds since 1970; 0 for choices from before their time was kept. */
+  readonly at: number
+}
+
+/** Keys of what a reader chose; all else in the browser's storage is the program's own business. */
+const CHOSEN = /^(?:site:|setting)/
+export const isChosen = (key: string): boolean => key.length <= 300 && CHOSEN.test(key)
+
+/** What pages showed of a work or a chapter at the last visit. */
+export type Shown = Pick<ChapterFacts, 'workTitle' | 'author' | 'chapterTitle' | 'ordinal' | 'titleNumber'>
+
+/** What a reader can say of a page's facts, each with a stamp of its own. */
+export const AMENDABLE = ['workTitle', 'author', 'chapterTitle', 'number', 'numberFrom'] as const
+export type Amendable = (typeof AMENDABLE)[number]
+
+/** What the reader says the facts of a work, a chapter or a site are (core/amend.ts). Null: nothing is said of that field. */
+export interface AmendmentRecord {
+  /** A WorkId, a ChapterId, or `site <host>`. */
+  readonly id: string
+  /** Null for a site. */
+  readonly work: WorkId | null
+  readonly workTitle: string | null
+  readonly author: string | null
+  readonly chapterTitle: string | null
+  readonly number: number | null
+  /** Of a site: the chapter's number is the one in its title, whatever else the site counts. */
+  readonly numberFrom: 'title' | null
+  /** What to go back to when the reader's word is taken back; null for a site. */
+  readonly shown: Shown | null
+  readonly stamps: Stamps<Amendable>
+}
+
 const whole = number(0, 1e9)
 /** Milliseconds up to the year 2286: a stamp can be counted on from there without growing a digit. */
 const moment = number(0, 1e13)
@@ -220,17 +243,13 @@ const some = <F extends string, T>(fields: readonly F[], shape: Shape<T>): Shape
 const place = record({ paragraph: whole, offset: whole })
 /** A quote with what stood around it. */
 export const quoteShape: Shape<Quote> = record({ exact: text(LONGEST), prefix: text(400), suffix: text(400) })
-const mark = markShape
 export const selectorShape: Shape<Selector> = record({ quote: quoteShape, start: whole, end: whole, place })
 
-const wholeReached = record({ chapter: id<ChapterId>(), order: number(-1e9, 1e9), finished: flag })
-/** Records from before ends were kept do not say whether one was reached. */
-const reached: Shape<Reached | null> = nullable((value, path = '') => wholeReached(typeof value === 'object' && value !== null ? { finished: false, ...value } : value, path))
 const work: Shape<WorkRecord> = record({
   id: id<WorkId>(), site: text(60), title, author: title, url: nullable(address), language: nullable(text(60)),
   posted: nullable(whole), planned: either(oneOf(['open', null]), whole), postedThen: nullable(whole), added: moment, lastRead: moment,
-  current: nullable(record({ chapter: id<ChapterId>(), mark })), furthest: reached,
-  pass: nullable(record({ number: number(1, 1e6), began: moment, furthest: reached })),
+  current: nullable(record({ chapter: id<ChapterId>(), mark: markShape })), furthest: reachedShape,
+  pass: passShape,
   status: oneOf([...STATUSES, null]), tags: list(text(200), 100), rating: nullable(number(0.5, 5)), note: text(LONGEST),
   passages: whole, finished: whole, readMs: number(0, 1e13), stamps: some(WORK_FIELDS, stampShape),
 })
@@ -243,7 +262,7 @@ export const chapterShape: Shape<ChapterRecord> = record({
 })
 
 export const progressShape: Shape<ProgressRecord> = record({
-  chapter: id<ChapterId>(), work: id<WorkId>(), current: mark, furthest: mark, finished: nullable(moment), stamp: stampShape,
+  chapter: id<ChapterId>(), work: id<WorkId>(), current: markShape, furthest: markShape, finished: nullable(moment), stamp: stampShape,
 })
 
 const PASSAGE_STAMPS = ['colour', 'note', 'tags', 'selectors', 'removed'] as const
@@ -307,3 +326,13 @@ export const sittingShape: Shape<SittingRecord> = record({
 export const fingerprintShape: Shape<FingerprintRecord> = record({ chapter: id<ChapterId>(), work: id<WorkId>(), taken: moment, fingerprint: list(text(16), many) })
 
 export const homeShape: Shape<HomeRecord> = record({ work: id<WorkId>(), into: id<WorkId>(), removed: nullable(moment), stamp: stampShape })
+
+export const choiceShape: Shape<ChoiceRecord> = (value, path = '') => {
+  const row = record({ key: text(300), value: text(LONGEST), at: moment })(value, path)
+  if (!isChosen(row.key)) throw new WrongShape(`${path}.key`, 'a choice of the reader')
+  return row
+}
+export const amendmentShape: Shape<AmendmentRecord> = record({
+  id: text(700), work: nullable(id<WorkId>()), workTitle: title, author: title, chapterTitle: title, number: ordinal, numberFrom: oneOf(['title', null]),
+  shown: nullable(record({ workTitle: title, author: title, chapterTitle: title, ordinal, titleNumber: ordinal })), stamps: some(AMENDABLE, stampShape),
+})

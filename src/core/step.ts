@@ -3,7 +3,8 @@
  * way, the status; and which of these Catchword did by itself, so that it can be undone.
  */
 import type { Mark } from './position.ts'
-import type { Pass, Reached, WorkRecord } from './record.ts'
+import type { Pass, Reached } from './pass.ts'
+import type { WorkRecord } from './record.ts'
 import type { ChapterId } from './work.ts'
 
 /** What Catchword does to a work by itself. */

@@ -61,6 +61,8 @@ function isStill({ kind, chapter }: ActRow, { current, furthest, status }: WorkR
 async function unfinish(library: Library, { chapter, work: head }: ActRow, stamp: Stamp): Promise<void> {
   const progress = await library.progress.get(chapter)
   if (progress?.finished == null) return
+  // taken away first: statistics look at what was only then (books.ts)
+  await library.progress.delete(chapter)
   await library.progress.put({ ...progress, finished: null, stamp })
   for (const id of new Set([progress.work, head])) {
     const work = await library.works.get(id)

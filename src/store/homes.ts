@@ -7,7 +7,8 @@
  * the story reads the chapters and passages of all its homes. A split works the leading work's place out again from what
  * was read at its own address.
  */
-import type { Reached, WorkRecord } from '../core/record.ts'
+import type { Reached } from '../core/pass.ts'
+import type { WorkRecord } from '../core/record.ts'
 import type { WorkId } from '../core/work.ts'
 import { stampNow } from './device.ts'
 import type { Library, WorkRow } from './library.ts'

@@ -59,7 +59,8 @@ export function readUpToUndone(library: Library, { work: id, before, fresh, chan
       new Set((await library.progress.bulkGet([...ids])).flatMap((row) => (row?.stamp === made ? [row.chapter] : [])))
     const gone = await untouched(fresh)
     const back = await untouched(changed.map(({ chapter }) => chapter))
-    await library.progress.bulkDelete([...gone])
+    // also those that come back are taken away first: statistics look at what was only then (books.ts)
+    await library.progress.bulkDelete([...gone, ...back])
     await library.progress.bulkPut(changed.filter(({ chapter }) => back.has(chapter)).map((row) => ({ ...row, stamp })))
     await library.works.update(id, {
       finished: Math.max(0, work.finished - gone.size - back.size),

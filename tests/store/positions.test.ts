@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { actsOf, actUndone } from '../../src/store/acts.ts'
 import { Library } from '../../src/store/library.ts'
-import { postedSeen } from '../../src/store/posted.ts'
 import { progressMade, type Visit } from '../../src/store/positions.ts'
 import { readUpTo, readUpToUndone } from '../../src/store/read-up-to.ts'
 import { workSaid } from '../../src/store/said.ts'
@@ -133,16 +132,6 @@ test('chapters deleted, renumbered or inserted: nothing is lost and the furthest
   await chapterOpened(library, factsOf('new', { ordinal: 2, posted: 4 }), { paragraphs: 10, characters: 1000 }, 6000)
   await progressMade(library, idOf('new'), markAt(10, 7000), true, 7000)
   expect(await work()).toMatchObject({ furthest: { chapter: idOf('3') }, finished: 4 })
-})
-
-test('posted totals from a listing: known works only, what is not said stays, a work that shrinks shrinks', async () => {
-  await finish(1, 1000)
-  expect(await postedSeen(library, [{ work: WORK, posted: 5, planned: 'open' }, { work: 'no:1' as typeof WORK, posted: 3, planned: null }], 1)).toBe(1)
-  expect(await work()).toMatchObject({ posted: 5, planned: 'open', postedThen: 5 })
-  await postedSeen(library, [{ work: WORK, posted: 8, planned: null }], 2)
-  expect(await work()).toMatchObject({ posted: 8, planned: 'open', postedThen: 5 })
-  await postedSeen(library, [{ work: WORK, posted: 4, planned: null }], 3)
-  expect(await work()).toMatchObject({ posted: 4, furthest: { chapter: idOf('1') } })
 })
 
 test('read up to here, and back: chapters read since then stay read', async () => {

@@ -25,7 +25,7 @@ export const LIGHTNOVELWP = siteFrom({
   hosts: onDomains('lightnovelworld.org', 'noveltranslate.com', 'arcanetranslations.com', 'genesistudio.com', 'knoxt.space', 'novelsknight.com', 'bookalb.com', 'pandamtl.com', 'requiemtls.com', 'cyborg-tl.com'),
   address: (url, document) => {
     const slug = segmentsOf(url).at(-1)
-    if (slug === undefined || find(document, '.epcontent') === null) return null
+    if (slug === undefined || document === null || find(document, '.epcontent') === null) return null
     return { work: `${brandOf(url)}/${novelOf({ url, document })}`, chapter: chapterSlug(slug) }
   },
   runs: (page) => find(page.document, '.epwrapper .epcontent, .epcontent.entry-content') !== null && find(page.document, '.naveps, .cat-series, .epheader') !== null,

@@ -5,8 +5,8 @@ import { hostOf } from '../address.ts'
 import { linkOf } from '../links.ts'
 import type { Page } from '../links.ts'
 import { attribute, find, findAll, rootIn, wordsOf } from '../nodes.ts'
-import { areaOf, factsOf, hasWords, languageOf, none, onDomains, servedBy } from '../rule.ts'
-import type { ChapterOnPage, ListedWork, Reading, Site } from '../site.ts'
+import { areaOf, factsOf, hasWords, languageOf, namedAs, none, onDomains, servedBy } from '../rule.ts'
+import type { ChapterOnPage, ListedWork, Named, Reading, Site } from '../site.ts'
 
 const THREAD = /\/threads\/(?:[^/]*\.)?(\d+)(?:\/|$)/
 const LEFT_OUT = '.bbCodeBlock--unfurl, .bbCodeBlock--quote .bbCodeBlock-title, .message-signature, .js-selectToQuoteEnd, script, .diceroll, .threadmarkList'
@@ -70,9 +70,16 @@ function read(site: string, ownHost: boolean, url: URL, document: Document): Rea
   return { kind: 'chapter', chapters, confidence: 1, reasons: [{ sign: site, weight: 1, detail: `${chapters.length} threadmarks` }] }
 }
 
+/** A thread is the work; a post in it is named by the fragment or by the last part of the path. */
+function namesIn(site: string, url: URL): Named | null {
+  const work = THREAD.exec(url.pathname)?.[1]
+  const post = /^#post-(\d+)$/.exec(url.hash)?.[1] ?? /\/post-(\d+)\/?$/.exec(url.pathname)?.[1]
+  return work === undefined ? null : namedAs(site, { work, chapter: post ?? null })
+}
+
 const forum = (id: string, name: string, ...domains: readonly string[]): Site => {
   const hosts = onDomains(...domains)
-  return { id, name, hosts, serves: (url) => servedBy(hosts, url), read: (url, document) => read(id, true, url, document) }
+  return { id, name, hosts, serves: (url) => servedBy(hosts, url), names: (url) => namesIn(id, url), read: (url, document) => read(id, true, url, document) }
 }
 
 /** Forums with threadmarks. */

@@ -1,14 +1,14 @@
 /** The library page: every work on the shelf, in a tab of its own. */
 import { render } from 'preact'
 import { browser, language, say } from '../../browser.ts'
-import { Library } from '../../store/library.ts'
+import { openLibrary } from '../../keeping.ts'
 import { shelf } from '../../store/works.ts'
 import { useLive } from '../parts/live.ts'
 import { ShelfList } from '../parts/shelf.tsx'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
 import './library.css'
 
-const library = new Library()
+const library = openLibrary()
 const ROWS = 500
 
 function LibraryPage() {
@@ -17,6 +17,7 @@ function LibraryPage() {
     <>
       <h1>{say('extensionName')}</h1>
       <TroubleOfWrites />
+      <p><a href="health.html">{say('health')}</a></p>
       <section>
         <h2 class="label">{say('shelf')}</h2>
         {live.state === 'loading' && <p class="muted" role="status">{say('loading')}</p>}

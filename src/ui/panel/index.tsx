@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { browser, language, say } from '../../browser.ts'
 import type { RecapLevel } from '../../core/recap/recap.ts'
 import type { OnScreen } from '../../messages.ts'
-import { Library } from '../../store/library.ts'
+import { openLibrary } from '../../keeping.ts'
 import { readChapter, type ChapterReport } from '../../store/report.ts'
 import type { AsOf } from '../../store/standing.ts'
 import { useLive } from '../parts/live.ts'
@@ -19,7 +19,7 @@ import { NotesTab } from './notes.tsx'
 import { Tabs } from './tabs.tsx'
 import './panel.css'
 
-const library = new Library()
+const library = openLibrary()
 type Shown = 'recap' | 'cast' | 'notes'
 
 function Panel() {

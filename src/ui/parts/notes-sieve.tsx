@@ -1,5 +1,6 @@
 /** Search and filters over passages. */
 import { say } from '../../browser.ts'
+import { fold, wordsOf } from '../../core/find/fold.ts'
 import { COLOURS, type Colour } from '../../core/passage.ts'
 import type { PassageRow } from '../../store/library.ts'
 
@@ -13,17 +14,14 @@ export interface Wanted {
 
 export const EVERYTHING: Wanted = { words: '', colour: null, tag: null, noted: false }
 
-/** Letters without case, accents or the difference between straight and curly marks. */
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[‘’]/g, "'").replace(/[“”]/g, '"').toLowerCase()
-
 /** Whether a passage is among those wanted; every word searched for must stand in its quote, note or tags. */
 export function fits(row: Pick<PassageRow, 'selectors' | 'colour' | 'note' | 'tags'>, { words, colour, tag, noted }: Wanted): boolean {
   if (colour !== null && row.colour !== colour) return false
   if (tag !== null && !row.tags.includes(tag)) return false
   if (noted && row.note === '') return false
-  const searched = folded(words).split(/\s+/).filter((word) => word !== '')
+  const searched = wordsOf(words)
   if (searched.length === 0) return true
-  const held = folded([row.selectors[0].quote.exact, row.note, ...row.tags].join('\n'))
+  const held = fold([row.selectors[0].quote.exact, row.note, ...row.tags].join(' '))
   return searched.every((word) => held.includes(word))
 }
 

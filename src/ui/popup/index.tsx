@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { browser, language, panelOpener, say } from '../../browser.ts'
-import { Library } from '../../store/library.ts'
+import { openLibrary } from '../../keeping.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
@@ -10,7 +10,7 @@ import { ShelfView } from './shelf.tsx'
 import { SiteLeave, SiteQuestion, Withheld } from './site.tsx'
 import './popup.css'
 
-const library = new Library()
+const library = openLibrary()
 
 function Popup() {
   const [front, setFront] = useState<Front | null>(null)

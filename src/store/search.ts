@@ -1,0 +1,109 @@
+/**
+ * Search among passages. Their folded texts are kept in blocks of a few hundred; a page reads the blocks once, a few at a
+ * time, and files what was written since. Whatever is not filed yet is found all the same: it is in the page's memory.
+ */
+import { findInBlocks, packed, passageText, unpacked, type Block } from '../core/find/blocks.ts'
+import { wordsOf } from '../core/find/fold.ts'
+import type { BlockRow, Library, PassageRow } from './library.ts'
+
+/** Passages in a block, and rows read at a time. */
+const BLOCK = 256
+const READ = 32
+
+/** Search over all passages, once `loaded`; grows as blocks come in, so that it can be asked before that. */
+export class PassageSearch {
+  readonly #blocks = new Map<number, Block>()
+  readonly #home = new Map<string, number>()
+
+  constructor(private readonly library: Library) {}
+
+  /** Ids of the passages that hold every word, the latest filed first; at most `most`. */
+  find(query: string, most: number): string[] {
+    return findInBlocks([...this.#blocks.values()].reverse(), query, most)
+  }
+
+  /**
+   * The passages that hold every word, at most `most`. Each is looked at again: a block that another page has changed
+   * since may still have words that were edited away.
+   */
+  async passages(query: string, most: number): Promise<PassageRow[]> {
+    const words = wordsOf(query)
+    const rows = await this.library.passages.bulkGet([...new Set(this.find(query, most))])
+    return rows.filter((row) => row !== undefined).filter((row) => {
+      const text = textOf(row)
+      return text !== null && words.every((word) => text.includes(word))
+    })
+  }
+
+  /** Reads all blocks and files what is not in them. `progress` is called after each step. Ends early when aborted. */
+  async load(signal: AbortSignal, progress: () => void): Promise<void> {
+    await this.#rebuildIfAsked()
+    for (let last = 0; !signal.aborted;) {
+      const rows = await this.library.blocks.where('block').above(last).limit(READ).toArray()
+      if (rows.length === 0) break
+      for (const row of rows) this.#keep(row)
+      last = rows.at(-1)?.block ?? Infinity
+      progress()
+    }
+    await this.file(signal, progress)
+  }
+
+  /** Files passages written since. */
+  async file(signal: AbortSignal, progress: () => void): Promise<void> {
+    while (!signal.aborted && (await this.#fileSome())) progress()
+  }
+
+  #keep(row: BlockRow): void {
+    const { block } = row
+    if (block === undefined) return
+    const before = this.#blocks.get(block)
+    for (const id of before?.ids ?? []) if (this.#home.get(id) === block) this.#home.delete(id)
+    this.#blocks.set(block, row)
+    for (const id of row.ids) this.#home.set(id, block)
+  }
+
+  /** The whole table was emptied or restored: then every passage is filed anew. */
+  async #rebuildIfAsked(): Promise<void> {
+    const { library } = this
+    await library.transaction('rw', library.blocks, library.passages, library.unfiled, async () => {
+      if ((await library.unfiled.get(['passage', '*'])) === undefined) return
+      await library.blocks.clear()
+      const ids = await library.passages.toCollection().primaryKeys()
+      await library.unfiled.where('[kind+id]').between(['passage', ''], ['passage', '\uffff']).delete()
+      await library.unfiled.bulkPut(ids.map((id) => ({ kind: 'passage', id })))
+    })
+  }
+
+  /** Files one block's worth; false when nothing is left. Rows of blocks are read again: another page may have filed, too. */
+  #fileSome(): Promise<boolean> {
+    const { library } = this
+    return library.transaction('rw', library.blocks, library.passages, library.unfiled, async () => {
+      const keys = (await library.unfiled.where('[kind+id]').between(['passage', ''], ['passage', '\uffff']).limit(BLOCK).toArray()).map(({ id }) => id)
+      if (keys.length === 0) return false
+      const passages = await library.passages.bulkGet(keys)
+      const texts = new Map(keys.map((id, index) => [id, textOf(passages[index])]))
+      for (const block of await this.#changed(texts)) {
+        const number = await library.blocks.put(block)
+        this.#keep({ ...block, block: Number(number) })
+      }
+      await library.unfiled.bulkDelete(keys.map((id) => ['passage', id]))
+      return true
+    })
+  }
+
+  /** The blocks that hold some of these passages, without the old texts; and the last one or a new one with the new texts. */
+  async #changed(texts: ReadonlyMap<string, string | null>): Promise<BlockRow[]> {
+    const last = await this.library.blocks.toCollection().last()
+    const numbers = new Set([...texts.keys()].flatMap((id) => this.#home.get(id) ?? []))
+    const homes = (await this.library.blocks.bulkGet([...numbers])).filter((row) => row !== undefined)
+    const kept = new Map(homes.map((row) => [row.block, unpacked(row).filter(([id]) => !texts.has(id))]))
+    const fresh = [...texts].flatMap(([id, text]) => (text === null ? [] : [[id, text] as const]))
+    const open = last === undefined ? [] : (kept.get(last.block) ?? unpacked(last).filter(([id]) => !texts.has(id)))
+    if (last !== undefined && open.length + fresh.length <= BLOCK) kept.set(last.block, [...open, ...fresh])
+    const added = last !== undefined && open.length + fresh.length <= BLOCK ? [] : [packed(fresh)]
+    return [...[...kept].map(([block, entries]) => ({ ...packed(entries), ...(block !== undefined && { block }) })), ...added.filter(({ ids }) => ids.length > 0)]
+  }
+}
+
+const textOf = (row: PassageRow | undefined): string | null =>
+  row?.removed === null ? passageText({ quote: row.selectors[0].quote.exact, note: row.note, tags: row.tags }) : null
