@@ -38,6 +38,8 @@ export interface Stepped {
 /** Going back by this much of a chapter, after this long, is worth an undo. */
 const BACK = 0.1
 const BACK_MS = 600_000
+/** This far into a chapter its reader is done with it. */
+const NEARLY = 0.9
 
 /** What a step changes. `mayDo` says no to what the reader has just undone. */
 export function step(work: Fields, at: Step, mayDo: (kind: ActKind) => boolean): Stepped {
@@ -75,7 +77,8 @@ function moveOf({ current, furthest }: Fields, { chapter, order, mark, begun, la
     const isBack = mark.fraction < current.mark.fraction - BACK && mark.at - current.mark.at > BACK_MS
     return isBack ? 'away' : 'onward'
   }
-  if (currentOrder !== null && order > currentOrder && order <= currentOrder + 1) return 'onward'
+  // who was at the end of a chapter goes on with the next; who was not may only be looking
+  if (currentOrder !== null && order > currentOrder && order <= currentOrder + 1 && (begun || current.mark.fraction >= NEARLY)) return 'onward'
   // a look at an old or a far chapter moves nobody; reading there does
   if (!begun) return 'stay'
   return furthest !== null && order > furthest.order && order <= furthest.order + 1 ? 'onward' : 'away'

@@ -127,7 +127,8 @@ test('out and back by the browser’s own buttons goes on reading, and counts on
   const before = (await rows()).progress.find(({ chapter }) => chapter.includes('5'))!
   await page.bringToFront()
   await page.evaluate(() => history.back())
-  await expect.poll(() => page.url(), SLOW).toBe(serial.chapter(5))
+  // Firefox brings the page back without telling its driver
+  await expect.poll(() => page.evaluate(() => location.href).catch(() => ''), SLOW).toBe(serial.chapter(5))
   await readTo(page, 80, { selector: STORY, breath: 200 })
   await new Promise((later) => setTimeout(later, 1200))
   await untilStored(browser, (stored) => (stored as unknown as Rows).progress.some(({ chapter, furthest }) => chapter === before.chapter && furthest.fraction > before.furthest.fraction), 'reading after coming back')
@@ -158,6 +159,8 @@ test('reading time was kept, and nothing went wrong', async () => {
   const stored = await rows()
   expect(stored.sittings.length).toBeGreaterThan(2)
   expect(stored.works[0]!.readMs).toBe(stored.sittings.reduce((sum, { readMs }) => sum + readMs, 0))
-  expect((await browser.errors()).filter((error) => !error.includes('after context unloaded'))).toEqual([])
-  expect(await textOf(await browser.extensionPage('popup.html'))).toContain('The Eel Rent')
+  // Firefox notes each answer that comes to a page that was closed, or kept for its Back button
+  expect((await browser.errors()).filter((error) => !/after context unloaded|while context is inactive/.test(error))).toEqual([])
+  const popup = await browser.extensionPage('popup.html')
+  await expect.poll(() => textOf(popup), SLOW).toContain('The Eel Rent')
 })
