@@ -4,10 +4,13 @@
  */
 import { browser } from '../browser.ts'
 import { digestChapter } from '../core/recap/digest.ts'
-import { answerInBackground, type PaintedPassage } from '../messages.ts'
+import { answerInBackground, askPage, type PaintedPassage } from '../messages.ts'
 import { digestMade } from '../store/digests.ts'
 import { again } from '../store/again.ts'
+import { siteAt } from '../sites/work-links.ts'
+import { fingerprintIn, fingerprintTaken } from '../store/fingerprints.ts'
 import type { PassageRow } from '../store/library.ts'
+import { hasWorksOf, knownWorks, postedSeen } from '../store/listed.ts'
 import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
 import { takeOver } from '../store/waiting.ts'
@@ -17,7 +20,7 @@ import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../han
 import { openLibrary } from '../keeping.ts'
 import { keepBadge, showFraction } from './badge.ts'
 import { answerCommands, showRecap } from './commands.ts'
-import { bringReading, injectIntoOpenTabs } from './inject.ts'
+import { bring, injectIntoOpenTabs } from './inject.ts'
 import { keepSafe } from './keeping.ts'
 import { keepSites } from './sites.ts'
 
@@ -39,8 +42,26 @@ async function write<T>(work: () => Promise<T>): Promise<T> {
 
 answerInBackground(
   {
+    detectorWanted: async (_asked, sender) => {
+      await bring('detector.js', sender)
+      return null
+    },
     readingWanted: async (_asked, sender) => {
-      await bringReading(sender)
+      await bring('reading.js', sender)
+      return null
+    },
+    listingWanted: async (_asked, sender) => {
+      if (await hasWorksOf(library, siteAt(sender.url ?? ''))) await bring('listing.js', sender)
+      return null
+    },
+    worksKnown: ({ works }) => knownWorks(library, works),
+    listingSeen: ({ seen }) =>
+      write(async () => {
+        await postedSeen(library, seen)
+        return null
+      }),
+    storyPicked: async (_asked, { tab }) => {
+      if (tab?.id !== undefined) await askPage(tab.id, 'lookAgain', { then: 'go-on' })
       return null
     },
     chapterOpened: ({ facts, paragraphs, characters, refusal }, sender) =>
@@ -48,8 +69,9 @@ answerInBackground(
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
         await takeOver(library, facts)
         if (refusal !== null) await authorRefused(library, facts.work, refusal, Date.now())
-        const [passages, progress, goTo, refused] = await Promise.all([
+        const [passages, progress, goTo, refused, fingerprint] = await Promise.all([
           passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),
+          fingerprintIn(library, facts.chapter),
         ])
         showFraction(sender, progress?.current.fraction ?? 0)
         return {
@@ -57,6 +79,7 @@ answerInBackground(
           progress: progress ? { current: progress.current, furthest: progress.furthest, finished: progress.finished } : null,
           goTo,
           digest: refused === null,
+          fingerprint,
         }
       }),
     progressMade: ({ chapter, mark, reachedEnd, read, begun, sitting }, sender) =>
@@ -84,6 +107,11 @@ answerInBackground(
     passagesFound: ({ chapter, found }) =>
       write(async () => {
         await passagesFound(library, chapter, found, Date.now())
+        return null
+      }),
+    chapterFingerprinted: ({ chapter, fingerprint }) =>
+      write(async () => {
+        await fingerprintTaken(library, chapter, fingerprint, Date.now())
         return null
       }),
     chapterRead: ({ chapter, language, title, paragraphs }) =>

@@ -231,12 +231,10 @@ export const siteFrom = (rule: Rule): Site => ({
   read: (url, document) => readBy(rule, { url, document }),
 })
 
-/** Whether a match pattern of the manifest covers an address (its host; our patterns always end in a path of `/*`). */
-export const servedBy = (hosts: readonly string[], url: URL): boolean =>
-  /^https?:$/.test(url.protocol) && hosts.some((pattern) => {
-    const host = /^\*:\/\/(\*\.)?([^/]+)\//.exec(pattern)
-    return host !== null && (url.hostname === host[2] || (host[1] !== undefined && url.hostname.endsWith(`.${host[2] ?? ''}`)))
-  })
+/** Whether a match pattern of the manifest covers an address (its host; our patterns are all `*://host/*` or `*://*.host/*`). */
+export const servedBy = (hosts: readonly string[], { protocol, hostname }: URL): boolean =>
+  (protocol === 'https:' || protocol === 'http:') && hosts.some((pattern) =>
+    pattern.startsWith('*://*.') ? hostname.endsWith(pattern.slice(5, -2)) || hostname === pattern.slice(6, -2) : hostname === pattern.slice(4, -2))
 
 /** The first link among these elements' addresses that `fits`; for sites whose links carry no class. */
 export const linkWhere = (page: Page, selector: string, fits: (element: Element) => boolean): string | null => {

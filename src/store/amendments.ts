@@ -80,13 +80,13 @@ async function chaptersStand(library: Library, rows: readonly ChapterRow[]): Pro
 async function furthestStands(library: Library, id: WorkId): Promise<void> {
   const work = await library.works.get(id)
   if (!work) return
-  const read = await library.progress.where('work').equals(id).primaryKeys()
-  const rows = (await library.chapters.bulkGet(read)).filter((row) => row !== undefined)
+  const read = new Map((await library.progress.where('work').equals(id).toArray()).map((row) => [row.chapter, row]))
+  const rows = (await library.chapters.bulkGet([...read.keys()])).filter((row) => row !== undefined)
   const last = rows.reduce<ChapterRow | null>((most, row) => (most === null || row.order > most.order ? row : most), null)
   const ofPass = rows.find((row) => row.id === work.pass?.furthest?.chapter)
   await library.works.update(id, {
-    ...(last && { furthest: { chapter: last.id, order: last.order } }),
-    ...(work.pass && ofPass && { pass: { ...work.pass, furthest: { chapter: ofPass.id, order: ofPass.order } } }),
+    ...(last && { furthest: { chapter: last.id, order: last.order, finished: read.get(last.id)?.finished != null } }),
+    ...(work.pass?.furthest && ofPass && { pass: { ...work.pass, furthest: { ...work.pass.furthest, order: ofPass.order } } }),
   })
 }
 

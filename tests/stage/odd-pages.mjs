@@ -1,5 +1,6 @@
 /** Pages that are no chapters, or chapters in odd clothes: what the extension must leave alone, or must survive. */
 import { GROWING } from './growing-pages.mjs'
+import { LISTING_PAGES } from './listing-pages.mjs'
 import { CHAPTERS, chapterPage, chapterPath, INDEX, indexPage, sitePage, STYLE, WORK } from './serial.mjs'
 
 /** @typedef {{ body: string, headers?: Record<string, string> }} Served */
@@ -82,6 +83,7 @@ const PAGES = {
   '/no-body.html': () => html('<!doctype html><html lang="en"><head><title>Nothing</title></head></html>'),
   '/million.html': () => html(longChapter(1_000_000)),
   ...GROWING,
+  ...LISTING_PAGES,
 }
 
 /** Paths of pages that are no chapter at all: nothing of them may be stored. */

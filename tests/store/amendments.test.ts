@@ -54,12 +54,12 @@ test('a chapter’s number moves it to its place, and with it how far the reader
   await progressMade(library, page('1').chapter, mark(5), false, 5)
   await amend(library, page('1'), { field: 'number', value: 2.5 }, 6)
   expect((await chaptersOf(library, WORK)).map((row) => row.url.at(-1))).toEqual(['2', '1', '3'])
-  expect((await library.works.get(WORK))!.furthest).toEqual({ chapter: page('1').chapter, order: 2.5 })
+  expect((await library.works.get(WORK))!.furthest).toEqual({ chapter: page('1').chapter, order: 2.5, finished: false })
   await chapterOpened(library, page('1'), SIZE, 7)
   expect((await chaptersOf(library, WORK)).map((row) => row.order)).toEqual([2, 2.5, 3])
   await amend(library, page('1'), { field: 'number', value: null }, 8)
   expect((await chaptersOf(library, WORK)).map((row) => row.order)).toEqual([1, 2, 3])
-  expect((await library.works.get(WORK))!.furthest).toEqual({ chapter: page('2').chapter, order: 2 })
+  expect((await library.works.get(WORK))!.furthest).toEqual({ chapter: page('2').chapter, order: 2, finished: false })
 })
 
 test('“the number is the one in the title” numbers all chapters of the site anew, those read before and those to come', async () => {

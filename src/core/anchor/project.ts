@@ -14,7 +14,7 @@ const COVERED = 0.7
 /** Otherwise, the share of letters that both it and what stands in its place have in common. */
 const ALIKE = 0.4
 /** What was rewritten has new words for old ones. What has lost this share of its length was cut, and what is left may be chance. */
-const CUT = 0.25
+const CUT = 0.4
 /** Of what was cut, the share of its letters that must be left, or this many letters. */
 const LEFT = 0.6
 const LEFT_LETTERS = 64
@@ -59,7 +59,7 @@ export function project(lift: Lift, span: Span): Placement {
 }
 
 /** Whether the passage, once part of a paragraph, is now whole paragraphs. */
-function standsApart(lift: Lift, span: Span, start: number, end: number): boolean {
+export function standsApart(lift: Lift, span: Span, start: number, end: number): boolean {
   const { sparse, text } = lift.alignment
   const isWhole = (of: string, from: number, to: number): boolean => /(^|\n) *$/.test(of.slice(Math.max(0, from - 2), from)) && /^ *(\n|$)/.test(of.slice(to, to + 2))
   return isWhole(text, start, end) && !isWhole(sparse.text, ...trimmed(sparse.text, span.start, span.end))

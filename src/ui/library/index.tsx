@@ -1,10 +1,11 @@
 /** The library page: every work on the shelf, in a tab of its own. */
 import { render } from 'preact'
-import { browser, language, say } from '../../browser.ts'
+import { say } from '../../browser.ts'
 import { openLibrary } from '../../keeping.ts'
 import { shelf } from '../../store/works.ts'
 import { useLive } from '../parts/live.ts'
 import { ShelfList } from '../parts/shelf.tsx'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
 import './library.css'
 
@@ -26,10 +27,10 @@ function LibraryPage() {
           ? <p class="muted">{say('shelfEmpty')}</p>
           : <ShelfList entries={live.value} tab={null} />)}
       </section>
+      <footer><a class="button" href="portable.html">{say('portable')}</a></footer>
     </>
   )
 }
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 render(<LibraryPage />, document.getElementById('library') as HTMLElement)

@@ -1,21 +1,22 @@
 /** The panel beside the page: recap, cast and notes of the story on screen. */
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { browser, language, say } from '../../browser.ts'
+import { say } from '../../browser.ts'
 import type { RecapLevel } from '../../core/recap/recap.ts'
 import type { OnScreen } from '../../messages.ts'
 import { openLibrary } from '../../keeping.ts'
 import { readChapter, type ChapterReport } from '../../store/report.ts'
 import type { AsOf } from '../../store/standing.ts'
 import { useLive } from '../parts/live.ts'
+import { NotesTab } from '../parts/notes.tsx'
 import { People } from '../parts/people.tsx'
 import { Recap } from '../parts/recap.tsx'
 import { chapterLine, chapterLineWithTitle, titleOf } from '../parts/title.ts'
 import { travelTo, travelToMoment } from '../parts/travel.ts'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
 import { WishSwitch } from '../parts/wish.tsx'
 import { useFront } from './front.ts'
-import { NotesTab } from './notes.tsx'
 import { Tabs } from './tabs.tsx'
 import './panel.css'
 
@@ -84,6 +85,5 @@ function Dial({ report: { recap: told }, asOf, setAsOf }: DialProps) {
   )
 }
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 render(<Panel />, document.getElementById('panel') as HTMLElement)

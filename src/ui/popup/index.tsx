@@ -1,13 +1,15 @@
 /** The popup: on a chapter page its work, place, recap and marks; elsewhere the shelf. */
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { browser, language, panelOpener, say } from '../../browser.ts'
+import { browser, panelOpener, say } from '../../browser.ts'
 import { openLibrary } from '../../keeping.ts'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
 import { ShelfView } from './shelf.tsx'
-import { SiteLeave, SiteQuestion, Withheld } from './site.tsx'
+import { SiteLeave, SitePainting, SiteQuestion, Withheld } from './site.tsx'
+import { Why } from './why.tsx'
 import './popup.css'
 
 const library = openLibrary()
@@ -23,10 +25,12 @@ function Popup() {
       <SiteQuestion front={front} changed={look} />
       <Withheld changed={look} />
       {front.onScreen
-        ? <ChapterView library={library} tab={front.tab} onScreen={front.onScreen} />
+        ? <><ChapterView library={library} tab={front.tab} onScreen={front.onScreen} /><SitePainting front={front} /></>
         : <ShelfView library={library} tab={front.tab} />}
+      <Why library={library} front={front} changed={look} />
       <footer>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('library.html') })}>{say('openLibrary')}</button>
+        <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('portable.html') })}>{say('portable')}</button>
         <SiteLeave front={front} changed={look} />
         <PanelLink />
       </footer>
@@ -43,6 +47,5 @@ function PanelLink() {
   return <button class="plain" onClick={() => void open(own).then(() => window.close())}>{say('openPanel')}</button>
 }
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 render(<Popup />, document.getElementById('popup') as HTMLElement)
