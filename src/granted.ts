@@ -69,3 +69,18 @@ export async function agreeWithPermissions(): Promise<void> {
     if (!(await browser.permissions.contains({ origins: [id] }))) await browser.scripting.unregisterContentScripts({ ids: [id] })
   }
 }
+
+const FINE = 'withheldFine'
+
+/** Sites of the manifest that the browser keeps Catchword out of, but for those the reader wants left so. */
+export async function withheldSites(): Promise<readonly string[]> {
+  const wanted = browser.runtime.getManifest().host_permissions ?? []
+  if (await browser.permissions.contains({ origins: [...wanted] })) return []
+  const { [FINE]: fine } = (await browser.storage.local.get(FINE)) as { [FINE]?: readonly string[] }
+  const withheld: string[] = []
+  for (const origin of wanted) if (fine?.includes(origin) !== true && !(await browser.permissions.contains({ origins: [origin] }))) withheld.push(origin)
+  return withheld
+}
+
+/** The reader wants these sites left as they are: nobody warns of them again. */
+export const leaveWithheld = (origins: readonly string[]): Promise<void> => browser.storage.local.set({ [FINE]: origins })

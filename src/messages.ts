@@ -10,11 +10,12 @@ import type { KnownWork } from './core/listed.ts'
 import type { ChapterId, Reason, WorkId } from './core/work.ts'
 import type { Passage } from './core/passage.ts'
 import type { Mark, Progress } from './core/position.ts'
+import { markShape } from './core/mark.ts'
 
 const id = <T extends string>(): Shape<T> => text(600) as unknown as Shape<T>
 const whole = number(0, 1e9)
 const place = record({ paragraph: whole, offset: whole })
-const mark: Shape<Mark> = record({ place, fraction: number(0, 1), words: text(80), at: number(0, 1e15) })
+const sitting = record({ id: text(60), began: number(0, 1e13), zone: number(-1440, 1440), readMs: number(0, 1e10), words: whole })
 const title = nullable(text(1000))
 const ordinal = nullable(number(-1e6, 1e9))
 
@@ -46,7 +47,10 @@ const toBackground = {
   storyPicked: record({}),
   /** `refusal`: the words by which the author's notes refuse to be processed. */
   chapterOpened: record({ facts, paragraphs: whole, characters: whole, refusal: nullable(text(120)) }),
-  progressMade: record({ chapter: id<ChapterId>(), mark, reachedEnd: flag }),
+  /** `read`: the place up to which was read at a human pace; `begun`: whether the chapter is being read, not only looked into. */
+  progressMade: record({ chapter: id<ChapterId>(), mark: markShape, reachedEnd: flag, read: nullable(markShape), begun: flag, sitting: nullable(sitting) }),
+  /** Shows the recap, in whatever way the browser lets a page's click open it. */
+  recapWanted: record({}),
   passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, ...edit }),
   /** The same for passages there are, of the page's own chapter only. */
   passageChanged: record({ id: text(60), chapter: id<ChapterId>(), ...edit }),
@@ -100,6 +104,8 @@ export interface OnScreen {
   readonly chapter: Shaped<typeof facts>
   readonly confidence: number
   readonly fraction: number
+  /** Words of the chapter and of what is left of it; null while they are not counted. */
+  readonly words: { readonly total: number; readonly left: number } | null
   /** Ids of this chapter's passages that could not be found in today's text. */
   readonly lost: readonly string[]
   /** What may have become of lost passages: words of today's text, to be accepted by the reader, never painted. */
@@ -140,6 +146,7 @@ interface Answers {
   listingSeen: null
   chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Of what was read at earlier visits. */ readonly fingerprint: readonly string[] | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
+  recapWanted: null
   passageMade: PaintedPassage
   passageChanged: PaintedPassage | null
   passageRemoved: null

@@ -2,7 +2,7 @@
 import { browser } from '../browser.ts'
 import type { MessageKey } from '../browser.ts'
 import { say } from '../browser.ts'
-import { askPage } from '../messages.ts'
+import { askPage, type Sender } from '../messages.ts'
 
 /** The panel, where the browser has one: a side panel (Chromium) or a sidebar (Firefox). */
 interface Panels {
@@ -26,6 +26,19 @@ const COMMANDS: Readonly<Record<string, (tab: number, windowId: number) => Promi
 async function openPanel(windowId: number): Promise<void> {
   if (BROWSER === 'firefox') await browser.sidebarAction.open()
   else await (globalThis as { chrome?: Panels }).chrome?.sidePanel?.open({ windowId })
+}
+
+/**
+ * Shows the recap after a click on a page. Chromium opens its side panel on that click's word, if nothing is awaited
+ * before; Firefox lets no page open anything but the popup, and older ones not even that: then a tab has to do.
+ */
+export async function showRecap({ tab }: Sender): Promise<void> {
+  try {
+    if (BROWSER === 'firefox') await browser.action.openPopup()
+    else await openPanel(tab?.windowId ?? 0)
+  } catch {
+    await browser.tabs.create({ url: browser.runtime.getURL('panel.html') })
+  }
 }
 
 const grumble = (error: unknown): void => console.info(`Catchword could not do that: ${String(error)}`)

@@ -18,7 +18,8 @@ import { authorRefused, refusalOf } from '../store/wishes.ts'
 import { chapterOpened } from '../store/works.ts'
 import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../handover.ts'
 import { openLibrary } from '../keeping.ts'
-import { answerCommands } from './commands.ts'
+import { keepBadge, showFraction } from './badge.ts'
+import { answerCommands, showRecap } from './commands.ts'
 import { bring, injectIntoOpenTabs } from './inject.ts'
 import { keepSafe } from './keeping.ts'
 import { keepSites } from './sites.ts'
@@ -63,7 +64,7 @@ answerInBackground(
       if (tab?.id !== undefined) await askPage(tab.id, 'lookAgain', { then: 'go-on' })
       return null
     },
-    chapterOpened: ({ facts, paragraphs, characters, refusal }) =>
+    chapterOpened: ({ facts, paragraphs, characters, refusal }, sender) =>
       write(async () => {
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
         await takeOver(library, facts)
@@ -72,6 +73,7 @@ answerInBackground(
           passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),
           fingerprintIn(library, facts.chapter),
         ])
+        showFraction(sender, progress?.current.fraction ?? 0)
         return {
           passages: passages.map(painted),
           progress: progress ? { current: progress.current, furthest: progress.furthest, finished: progress.finished } : null,
@@ -80,11 +82,16 @@ answerInBackground(
           fingerprint,
         }
       }),
-    progressMade: ({ chapter, mark, reachedEnd }) =>
+    progressMade: ({ chapter, mark, reachedEnd, read, begun, sitting }, sender) =>
       write(async () => {
-        await progressMade(library, chapter, mark, reachedEnd, Date.now())
+        await progressMade(library, chapter, mark, reachedEnd, Date.now(), { read, begun, sitting })
+        showFraction(sender, mark.fraction)
         return null
       }),
+    recapWanted: async (_asked, sender) => {
+      await showRecap(sender)
+      return null
+    },
     passageMade: (made) => write(async () => painted(await passageMade(library, made, Date.now()))),
     passageChanged: ({ id, chapter, colour, note, tags }) =>
       write(async () => {
@@ -120,6 +127,7 @@ answerInBackground(
 )
 
 keepSites()
+keepBadge()
 keepSafe(library)
 answerCommands()
 

@@ -26,10 +26,21 @@ export interface Progress {
   readonly finished: number | null
 }
 
-/** The progress after the reader was seen at `mark`. A later place raises `furthest`, an earlier one never lowers it. */
-export function advance(before: Progress | null, mark: Mark, reachedEnd: boolean): Progress {
-  const furthest = before && comparePlaces(before.furthest.place, mark.place) >= 0 ? before.furthest : mark
-  return { current: mark, furthest, finished: before?.finished ?? (reachedEnd ? mark.at : null) }
+/**
+ * The progress after the reader was seen at `mark`, having read up to `read` (null: nothing was read). A later place read
+ * raises `furthest`, an earlier one never lowers it.
+ */
+export function advance(before: Progress | null, mark: Mark, finished: boolean, read: Mark | null = mark): Progress {
+  // a first look that read nothing is furthest at the beginning
+  const reached = read ?? { place: { paragraph: 0, offset: 0 }, fraction: 0, words: '', at: mark.at }
+  const furthest = before && comparePlaces(before.furthest.place, reached.place) >= 0 ? before.furthest : withoutQuote(reached)
+  return { current: mark, furthest, finished: before?.finished ?? (finished ? mark.at : null) }
+}
+
+/** Only where the reader is must be found again to the line; the furthest goes without the quote. */
+function withoutQuote(mark: Mark): Mark {
+  const { place, fraction, words, at } = mark
+  return { place, fraction, words, at }
 }
 
 /** Two marks of one moment and place, in an order that is the same on every device. */

@@ -4,7 +4,9 @@
  */
 import type { Fingerprint } from './anchor/fingerprint.ts'
 import { COLOURS, type Passage, type Quote, type Selector } from './passage.ts'
-import { MARK_QUOTE, type Mark, type Progress } from './position.ts'
+import { markShape } from './mark.ts'
+import { passShape, reachedShape, type Pass, type Reached } from './pass.ts'
+import type { Mark, Progress } from './position.ts'
 import type { Digest } from './recap/digest.ts'
 import type { Verdict } from './recap/heed.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape } from './shape.ts'
@@ -14,22 +16,6 @@ import type { ChapterFacts, ChapterId, Planned, WorkId } from './work.ts'
 /** What a reader says a work is to them. `caught-up` is never said: core/standing.ts works it out. */
 export const STATUSES = ['reading', 'paused', 'finished', 'dropped', 'saved'] as const
 export type SaidStatus = (typeof STATUSES)[number]
-
-/** The furthest chapter a reading got into, and whether its end was reached; those before it count as read. */
-export interface Reached {
-  readonly chapter: ChapterId
-  readonly order: number
-  readonly finished: boolean
-}
-
-/** The n-th reading of a work from its beginning; the first has number 1. */
-export interface Pass {
-  readonly number: number
-  /** Milliseconds since 1970. */
-  readonly began: number
-  /** How far this reading got; null at its beginning. The work's own `furthest` never falls below any pass. */
-  readonly furthest: Reached | null
-}
 
 /** A work the reader has opened or saved. Facts of the site are refreshed at each visit; what the reader edits carries a stamp. */
 export interface WorkRecord {
@@ -257,25 +243,13 @@ const some = <F extends string, T>(fields: readonly F[], shape: Shape<T>): Shape
 const place = record({ paragraph: whole, offset: whole })
 /** A quote with what stood around it. */
 export const quoteShape: Shape<Quote> = record({ exact: text(LONGEST), prefix: text(400), suffix: text(400) })
-const plainMark = record({ place, fraction: number(0, 1), words: text(80), at: moment })
-const shortQuote = record({ exact: text(MARK_QUOTE), prefix: text(MARK_QUOTE), suffix: text(MARK_QUOTE) })
-/** A mark; those from before marks carried quotes have none. */
-export const markShape: Shape<Mark> = (value, path = '') => {
-  const plain = plainMark(value, path)
-  const { quote } = value as { readonly quote?: unknown }
-  return quote === undefined ? plain : { ...plain, quote: shortQuote(quote, `${path}.quote`) }
-}
-const mark = markShape
 export const selectorShape: Shape<Selector> = record({ quote: quoteShape, start: whole, end: whole, place })
 
-const wholeReached = record({ chapter: id<ChapterId>(), order: number(-1e9, 1e9), finished: flag })
-/** Records from before ends were kept do not say whether one was reached. */
-const reached: Shape<Reached | null> = nullable((value, path = '') => wholeReached(typeof value === 'object' && value !== null ? { finished: false, ...value } : value, path))
 const work: Shape<WorkRecord> = record({
   id: id<WorkId>(), site: text(60), title, author: title, url: nullable(address), language: nullable(text(60)),
   posted: nullable(whole), planned: either(oneOf(['open', null]), whole), postedThen: nullable(whole), added: moment, lastRead: moment,
-  current: nullable(record({ chapter: id<ChapterId>(), mark })), furthest: reached,
-  pass: nullable(record({ number: number(1, 1e6), began: moment, furthest: reached })),
+  current: nullable(record({ chapter: id<ChapterId>(), mark: markShape })), furthest: reachedShape,
+  pass: passShape,
   status: oneOf([...STATUSES, null]), tags: list(text(200), 100), rating: nullable(number(0.5, 5)), note: text(LONGEST),
   passages: whole, finished: whole, readMs: number(0, 1e13), stamps: some(WORK_FIELDS, stampShape),
 })
@@ -288,7 +262,7 @@ export const chapterShape: Shape<ChapterRecord> = record({
 })
 
 export const progressShape: Shape<ProgressRecord> = record({
-  chapter: id<ChapterId>(), work: id<WorkId>(), current: mark, furthest: mark, finished: nullable(moment), stamp: stampShape,
+  chapter: id<ChapterId>(), work: id<WorkId>(), current: markShape, furthest: markShape, finished: nullable(moment), stamp: stampShape,
 })
 
 const PASSAGE_STAMPS = ['colour', 'note', 'tags', 'selectors', 'removed'] as const

@@ -3,16 +3,19 @@ import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie'
 import type {
   AmendmentRecord, ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
 } from '../core/record.ts'
+import type { Mark } from '../core/position.ts'
 import type { Kind } from '../core/formats/backup.ts'
 import { UNSAID } from '../core/record.ts'
 import type { Block } from '../core/find/blocks.ts'
 import type { DayRecord } from '../core/reading-days/day-record.ts'
 import type { Stamp } from '../core/stamp.ts'
+import type { ActKind } from '../core/step.ts'
+import type { ChapterId, WorkId } from '../core/work.ts'
 import { LibraryShut, shutOf } from './shut.ts'
 import { ALL_DAYS, keepBooks, type Unfiled } from './books.ts'
 
 export type {
-  AmendmentRecord as AmendmentRow, ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
+  AmendmentRecord as AmendmentRow, ChapterRecord as ChapterRow, HomeRecord as HomeRow, SittingRecord as SittingRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
   ProgressRecord as ProgressRow, VerdictRecord as VerdictRow, WishRecord as WishRow, WorkRecord as WorkRow,
 } from '../core/record.ts'
 
@@ -21,6 +24,25 @@ interface DeviceRow {
   readonly key: 'device'
   readonly id: string
   readonly lastStamp: Stamp | null
+}
+
+/**
+ * Something Catchword did by itself with a work, with what was there before, so that the reader can undo it. Kept on this
+ * device only, the last few of each work.
+ */
+export interface ActRow {
+  /** The work and a stamp: sorts by time. */
+  readonly id: string
+  readonly work: WorkId
+  readonly chapter: ChapterId
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly kind: ActKind
+  /** The work's fields as they were; for `moved` within a chapter the chapter's place too. */
+  readonly before: Partial<Pick<WorkRecord, 'current' | 'furthest' | 'pass' | 'status'>>
+  readonly place: Mark | null
+  /** When the reader undid it; null while it holds. What was undone is not done again by the same visit. */
+  readonly undone: number | null
 }
 
 /** Some rows of a file that is being imported, choices that wait to be taken over (transfer.ts), or what an import wrote over (undoing.ts). */
@@ -77,6 +99,7 @@ export class Library extends Dexie {
   declare sittings: EntityTable<SittingRecord, 'id'>
   declare fingerprints: EntityTable<FingerprintRecord, 'chapter'>
   declare homes: EntityTable<HomeRecord, 'work'>
+  declare acts: EntityTable<ActRow, 'id'>
   declare amendments: EntityTable<AmendmentRecord, 'id'>
   declare blocks: EntityTable<BlockRow, 'block'>
   declare days: EntityTable<DayRecord, 'day'>
@@ -133,6 +156,13 @@ export class Library extends Dexie {
     this.version(6).stores({ staged: '[kind+id], kind' }).upgrade(step(6, (upgrade) => upgrade.table('staged').clear()))
     // What the reader says the facts of works, chapters and sites are. A new table only: nothing to upgrade.
     this.version(7).stores({ amendments: 'id, work' })
+    // What Catchword did by itself; the same story at another home is found by its title; whether the furthest chapter was read.
+    this.version(8).stores({ acts: 'id, work, chapter', works: 'id, lastRead, title' }).upgrade(step(8, async (upgrade) => {
+      const ended = new Set(await upgrade.table<ProgressRecord>('progress').where('finished').above(-1).primaryKeys())
+      await upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
+        ref.value = { ...UNSAID, ...row, furthest: row.furthest && { ...row.furthest, finished: ended.has(row.furthest.chapter) } }
+      })
+    }))
     keepBooks(this)
   }
 

@@ -1,8 +1,12 @@
 /** Progress in chapters, and from it where the reader stands in each work. */
 import { advance, type Mark } from '../core/position.ts'
+import { step, type Step } from '../core/step.ts'
 import type { ChapterId } from '../core/work.ts'
+import { actsDone, undoneLately } from './acts.ts'
 import { stampNow } from './device.ts'
-import type { Library, ProgressRow } from './library.ts'
+import { headOf } from './homes.ts'
+import type { ChapterRow, Library, ProgressRow, WorkRow } from './library.ts'
+import { sat, type Sat } from './sittings.ts'
 
 /** A chapter's progress was reported before the chapter itself was: the report is refused, nothing is stored. */
 export class UnknownChapter extends Error {
@@ -12,26 +16,74 @@ export class UnknownChapter extends Error {
   }
 }
 
-/** Remembers where the reader is in a chapter. An older report that arrives late changes nothing but `furthest`. */
-export function progressMade(library: Library, id: ChapterId, mark: Mark, reachedEnd: boolean, now: number): Promise<void> {
-  return library.transaction('rw', library.works, library.chapters, library.progress, library.device, async () => {
+/** What a page knows of a visit beside the place. */
+export interface Visit {
+  /** The place up to which was read at a human pace; null when nothing was. */
+  readonly read: Mark | null
+  /** Whether the chapter is being read, and not only looked into. */
+  readonly begun: boolean
+  readonly sitting: Sat | null
+}
+
+/** A first chapter taken up again sooner than this is the same reading. */
+const AGAIN_MS = 43_200_000
+
+/**
+ * Remembers where the reader is in a chapter, all in one transaction. An older report that arrives late changes nothing
+ * but `furthest`. Without a visit, everything before the mark counts as read.
+ */
+export function progressMade(library: Library, id: ChapterId, mark: Mark, reachedEnd: boolean, now: number, visit: Visit = { read: mark, begun: true, sitting: null }): Promise<void> {
+  return library.transaction('rw', [library.works, library.chapters, library.progress, library.device, library.acts, library.sittings, library.homes], async () => {
     const chapter = await library.chapters.get(id)
     const work = chapter && (await library.works.get(chapter.work))
     if (!work) throw new UnknownChapter(id)
-    const before = await library.progress.get(id)
+    const [before, head, undone] = await Promise.all([library.progress.get(id), headOf(library, work), undoneLately(library, id, now)])
     const stamp = await stampNow(library, now)
-    const reached = advance(before ?? null, mark, reachedEnd)
+    const finished = reachedEnd && !undone.has('finished')
+    const reached = advance(before ?? null, mark, finished, visit.read)
     const late = before !== undefined && before.current.at > mark.at && before.current.at <= now
     await library.progress.put({ chapter: id, work: work.id, stamp, ...reached, ...(late && { current: before.current }) })
-    const furthest = work.furthest === null || chapter.order > work.furthest.order
-    await library.works.update(work.id, {
-      lastRead: Math.max(now, work.lastRead),
-      ...(!late && { current: { chapter: id, mark } }),
-      ...(furthest && { furthest: { chapter: id, order: chapter.order } }),
-      ...(!before?.finished && reached.finished && { finished: work.finished + 1 }),
-      stamps: { ...work.stamps, ...(!late && { current: stamp }), ...(furthest && { furthest: stamp }) },
-    })
+    const finishedNow = before?.finished == null && reached.finished !== null
+    const readMs = await sat(library, chapter, visit.sitting, now)
+    const done: Done = { work, chapter, stamp, finishedNow, readMs, now }
+    const at = { chapter: id, order: chapter.order, mark, finished, begun: visit.begun, late, now, isFirstAgain: await isFirstAgain(library, chapter, before, visit.begun, now) }
+    if (head) await stepped(library, { ...done, work }, at, () => true)
+    const acts = await stepped(library, { ...done, work: head ?? work, ...(head && { finishedNow: false, readMs: 0 }) }, at, (kind) => !undone.has(kind))
+    const place = before?.current ?? null
+    const kept = finishedNow ? [...acts, { kind: 'finished' as const, before: {} }] : acts
+    await actsDone(library, kept.map((act) => ({ ...act, work: (head ?? work).id, chapter: id, at: now, place: act.kind === 'moved' ? place : null, undone: null })), stamp)
   })
+}
+
+interface Done {
+  readonly work: WorkRow
+  readonly chapter: ChapterRow
+  readonly stamp: ProgressRow['stamp']
+  readonly finishedNow: boolean
+  readonly readMs: number
+  readonly now: number
+}
+
+/** Takes a step in one work; what Catchword did by itself comes back. */
+async function stepped(library: Library, { work, stamp, finishedNow, readMs, now }: Done, at: Omit<Step, 'currentOrder'>, mayDo: Parameters<typeof step>[2]) {
+  const current = work.current === null || work.current.chapter === at.chapter ? null : await library.chapters.get(work.current.chapter)
+  const { change, acts } = step(work, { ...at, currentOrder: current?.order ?? null }, mayDo)
+  await library.works.update(work.id, {
+    ...change,
+    lastRead: Math.max(now, work.lastRead),
+    postedThen: work.posted,
+    finished: work.finished + Number(finishedNow),
+    readMs: work.readMs + readMs,
+    stamps: { ...work.stamps, ...Object.fromEntries(Object.keys(change).map((field) => [field, stamp])) },
+  })
+  return acts
+}
+
+/** Whether a chapter that was read to its end some time ago, and is begun again, is the first of its work. */
+async function isFirstAgain(library: Library, { work, order }: ChapterRow, before: ProgressRow | undefined, begun: boolean, now: number): Promise<boolean> {
+  if (!begun || before?.finished == null || now - before.current.at < AGAIN_MS) return false
+  const earlier = await library.chapters.where('[work+order]').between([work, -Infinity], [work, order]).first()
+  return earlier === undefined
 }
 
 /** Progress in one chapter, if any was made. */

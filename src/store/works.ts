@@ -2,6 +2,7 @@
 import { chapterNumber, type ChapterFacts, type ChapterId, type WorkId } from '../core/work.ts'
 import { UNSAID } from '../core/record.ts'
 import { amendedFacts } from './amendments.ts'
+import { ledWorks } from './homes.ts'
 import type { ChapterRow, Library, WorkRow } from './library.ts'
 
 /** Size of a chapter's story text. */
@@ -72,8 +73,9 @@ export interface ShelfEntry {
 
 /** The works read last, newest first. */
 export function shelf(library: Library, limit: number): Promise<ShelfEntry[]> {
-  return library.transaction('r', library.works, library.chapters, async () => {
-    const works = await library.works.orderBy('lastRead').reverse().limit(limit).toArray()
+  return library.transaction('r', library.works, library.chapters, library.homes, async () => {
+    const led = await ledWorks(library)
+    const works = await library.works.orderBy('lastRead').reverse().filter(({ id }) => !led.has(id)).limit(limit).toArray()
     const ids = works.flatMap((work) => (work.current ? [work.current.chapter] : []))
     const chapters = new Map((await library.chapters.bulkGet(ids)).flatMap((row) => (row ? [[row.id, row] as const] : [])))
     return works.map((work) => ({ work, chapter: (work.current && chapters.get(work.current.chapter)) ?? null }))

@@ -42,16 +42,25 @@ import { findBrowser } from './installed.mjs'
  * @param {string} options.profile folder for the profile; made when missing
  * @param {boolean} [options.headless] true unless said otherwise
  * @param {'closed' | 'open'} [options.door] 'closed' (the default) refuses every request that is not for 127.0.0.1
+ * @param {'quick' | 'human'} [options.pace] 'quick' (the default): what the hands of a test scroll past counts as read;
+ *   'human': only what was read at a pace people read at, as for readers
  * @returns {Promise<StageBrowser>}
  */
-export async function openBrowser({ browser, extension, profile, headless = true, door = 'closed' }) {
+export async function openBrowser({ browser, extension, profile, headless = true, door = 'closed', pace = 'quick' }) {
   const executable = findBrowser(browser)
   if (!executable) throw new Error(`No ${browser === 'firefox' ? 'Firefox' : 'Chromium, Chrome or Edge'} was found on this machine.`)
   mkdirSync(profile, { recursive: true })
   const gate = door === 'closed' ? await closedDoor() : undefined
   const stage = new StageBrowser(browser, { executable, extension, profile, headless, proxy: gate?.port ?? 0 }, gate)
   await stage.start()
+  if (pace === 'quick') await stage.evaluateInExtension(readQuickly)
   return stage
+}
+
+/** Runs in a page of the extension: sets the fastest pace far beyond people's. An extension without storage has no readers. */
+async function readQuickly() {
+  const api = /** @type {any} */ (globalThis)
+  await (api.browser ?? api.chrome).storage?.local.set({ settings: { fastestPace: 10_000_000 } })
 }
 
 /** One browser with the extension in it, the same for Chromium and Firefox. */

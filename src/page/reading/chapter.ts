@@ -3,18 +3,22 @@ import { say } from '../../browser.ts'
 import { describe } from '../../core/anchor/describe.ts'
 import { fragmentUrl } from '../../core/anchor/fragment.ts'
 import { quotation } from '../../core/quotation.ts'
-import { advance, type Mark, type Progress } from '../../core/position.ts'
+import { advance, type Progress } from '../../core/position.ts'
+import { resumeAt } from '../../core/resume.ts'
+import type { Settings } from '../../core/settings.ts'
 import { refusalIn } from '../../core/wish.ts'
-import { offsetAt, paragraphsOf, type Place } from '../../core/text.ts'
+import { comparePlaces, offsetAt, paragraphsOf, type Place } from '../../core/text.ts'
 import type { OnScreen, PaintedPassage } from '../../messages.ts'
 import type { ChapterOnPage } from '../../sites/site.ts'
 import { readStory, type Story } from '../../sites/story.ts'
 import { ask } from '../ask.ts'
+import { readSettings } from '../../settings.ts'
 import { Changes } from './changes.ts'
-import { lookForPlace, scrollTo } from './line.ts'
+import { lookForPlace, returnTo, scrollTo } from './line.ts'
 import type { Painter } from './paint.ts'
 import { Passages, type Span } from './passages.ts'
-import { watchProgress } from './progress.ts'
+import { offerReturn } from './pill.tsx'
+import { ReadingWatch, type Report } from './progress.ts'
 
 /** A digest is made anew when the reader got this much further (fraction of the chapter). */
 const DIGEST_STEP = 0.1
@@ -33,6 +37,7 @@ export class OpenChapter {
   /** False when the author or the reader refuses: then the text stays where it is. */
   #mayDigest = true
   #trouble: string | null = null
+  #watch: ReadingWatch | null = null
   readonly passages: Passages
   readonly changes: Changes
 
@@ -53,7 +58,9 @@ export class OpenChapter {
   async #open(signal: AbortSignal): Promise<void> {
     const { facts } = this.onPage
     const { text, starts } = this.#story.text
-    const outcome = await ask('chapterOpened', { facts, paragraphs: starts.length, characters: text.length, refusal: refusalBy(this.onPage.notes) })
+    const [settings, outcome] = await Promise.all([
+      readSettings(), ask('chapterOpened', { facts, paragraphs: starts.length, characters: text.length, refusal: refusalBy(this.onPage.notes) }),
+    ])
     if (signal.aborted || outcome.kind === 'gone') return
     if (outcome.kind === 'failed') this.#trouble = say('troubleOpening')
     else {
@@ -64,9 +71,17 @@ export class OpenChapter {
       void this.changes.begin(outcome.value.fingerprint, outcome.value.progress)
       const { goTo } = outcome.value
       if (goTo) this.goToPlace(goTo.place, goTo.words)
+      else this.#offerReturn(settings, signal)
     }
-    watchProgress(() => this.#story, this.isCurrent, (mark, end) => void this.#report(mark, end), signal)
+    this.#watch = new ReadingWatch({ story: () => this.#story, isCurrent: this.isCurrent, progress: this.#progress, settings, report: (report) => void this.#report(report) }, signal)
     this.#watchPage(signal)
+  }
+
+  /** After an absence the page offers the way back; nothing scrolls unless asked. */
+  #offerReturn({ pillAfterMs }: Settings, signal: AbortSignal): void {
+    const current = this.#progress?.current
+    if (!current || pillAfterMs === 0 || Date.now() - current.at < pillAfterMs || current.fraction < 0.02 || current.fraction >= 1) return
+    offerReturn({ fraction: current.fraction, at: current.at, goOn: () => void this.goToPlace(current.place, current.words) }, signal)
   }
 
   /** Re-reads the story when the site changes it (late loading, re-rendering). */
@@ -93,30 +108,32 @@ export class OpenChapter {
   reread(): void {
     this.#story = readStory(this.onPage.area)
     void this.passages.place()
+    void this.#watch?.reread()
   }
 
-  async #report(mark: Mark, reachedEnd: boolean): Promise<void> {
+  async #report(report: Report): Promise<void> {
     const before = this.#progress
-    this.#progress = advance(before, mark, reachedEnd)
-    const outcome = await ask('progressMade', { chapter: this.onPage.facts.chapter, mark, reachedEnd })
+    this.#progress = advance(before, report.mark, report.reachedEnd, report.read)
+    const outcome = await ask('progressMade', { chapter: this.onPage.facts.chapter, ...report })
     if (outcome.kind === 'failed') this.#trouble = say('troublePosition')
     if (outcome.kind !== 'answered') return
     this.#trouble = null
-    const finishedNow = this.#progress.finished !== null && before?.finished == null
-    const further = mark.fraction - this.#digested
+    const { furthest, finished } = this.#progress
+    const finishedNow = finished !== null && before?.finished == null
+    const further = furthest.fraction - this.#digested
     if (!finishedNow && further < DIGEST_STEP && (!document.hidden || further <= 0)) return
-    await this.#digest(mark, reachedEnd)
-    await this.changes.read(reachedEnd ? Infinity : mark.place.paragraph)
+    await this.#digest(furthest, finished !== null)
+    await this.changes.read(finished !== null ? Infinity : furthest.place.paragraph)
   }
 
   /** Sends what was read, and not a paragraph more, to be digested. */
-  async #digest(mark: Mark, reachedEnd: boolean): Promise<void> {
+  async #digest(furthest: Progress['furthest'], finished: boolean): Promise<void> {
     const { chapter, language, chapterTitle } = this.onPage.facts
     const all = paragraphsOf(this.#story.text)
-    const paragraphs = reachedEnd ? all : all.slice(0, mark.place.paragraph)
+    const paragraphs = finished ? all : all.slice(0, furthest.place.paragraph)
     if (paragraphs.length === 0 || !this.#mayDigest) return
     const outcome = await ask('chapterRead', { chapter, language: language ?? (document.documentElement.lang || null), title: chapterTitle, paragraphs })
-    if (outcome.kind === 'answered') this.#digested = Math.max(this.#digested, mark.fraction)
+    if (outcome.kind === 'answered') this.#digested = Math.max(this.#digested, furthest.fraction)
   }
 
   /** What stands under a selection, as offsets in the story's text; null when it holds no story text. */
@@ -190,10 +207,10 @@ export class OpenChapter {
 
   /** Scrolls to a stored place; should the words there have moved, to where they stand now. */
   goToPlace(place: Place, words: string): boolean {
-    const { text } = this.#story.text
-    const offset = offsetAt(this.#story.text, place)
-    if (words === '' || text.startsWith(words, offset)) return scrollTo(this.#story, offset)
-    return scrollTo(this.#story, nearest(text, words, offset) ?? offset)
+    const current = this.#progress?.current
+    const isOwn = current !== undefined && comparePlaces(current.place, place) === 0
+    const offset = resumeAt(this.#story.text, isOwn ? current : { place, words })
+    return isOwn ? returnTo(this.#story, offset) : scrollTo(this.#story, offset)
   }
 
   /** Scrolls to a passage; for a lost one to where it once stood, if anything around it is left. */
@@ -212,6 +229,7 @@ export class OpenChapter {
       chapter: this.onPage.facts,
       confidence: this.confidence,
       fraction: this.#progress?.current.fraction ?? 0,
+      words: this.#watch?.words ?? null,
       ...this.passages.lost,
       changes: this.changes.told,
       trouble: this.#trouble,
@@ -222,14 +240,6 @@ export class OpenChapter {
 /** The first refusal in the notes that stand with a chapter. */
 const refusalBy = (notes: readonly Element[]): string | null =>
   notes.reduce<string | null>((found, note) => found ?? refusalIn(note.textContent), null)
-
-/** The occurrence of `words` nearest to an offset. */
-function nearest(text: string, words: string, offset: number): number | null {
-  const after = text.indexOf(words, offset)
-  const before = text.lastIndexOf(words, offset)
-  if (after < 0 || before < 0) return after < 0 ? (before < 0 ? null : before) : after
-  return after - offset <= offset - before ? after : before
-}
 
 /** The boundary point nearest to a point of the window (caretRangeFromPoint: Chromium before 128). */
 function caretAt(x: number, y: number): { readonly node: Node; readonly offset: number } | null {

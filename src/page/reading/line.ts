@@ -8,6 +8,10 @@ export interface Seen {
   readonly fraction: number
   /** The first words at the place. */
   readonly words: string
+  /** The place as an offset, and what of the text is in the window: `[from, to)`, empty when none of it is. */
+  readonly offset: number
+  readonly from: number
+  readonly to: number
   readonly reachedEnd: boolean
 }
 
@@ -52,7 +56,9 @@ export function lookForPlace(story: Story): Seen | null {
   const reachedEnd = last.bottom <= height + 2
   const offset = reachedEnd ? length : offsetBelow(story, line, 0, length - 1)
   const start = reachedEnd ? offset : startOfLine(story, offset)
-  return { place: placeAt(story.text, start), fraction: start / length, words: wordsAt(story, start), reachedEnd }
+  const from = first.bottom > 0 ? 0 : last.bottom <= 0 ? length : offsetBelow(story, 0, 0, length - 1)
+  const to = reachedEnd ? length : first.top >= height ? 0 : offsetBelow(story, height, from, length - 1)
+  return { place: placeAt(story.text, start), fraction: start / length, words: wordsAt(story, start), offset: start, from, to, reachedEnd }
 }
 
 /** Back to the first word that begins on the line an offset is on, so that a place is stable against a pixel's scroll. */
@@ -62,11 +68,26 @@ function startOfLine(story: Story, offset: number): number {
   return Math.max(paragraph, space + 1)
 }
 
-/** Scrolls so that the offset's line stands at a third of the window. No animation where motion is unwelcome. */
-export function scrollTo(story: Story, offset: number): boolean {
+/**
+ * Scrolls back to a place of the reading line: its line stands as far down the window as the place is into the story, which
+ * is where it stood when the reader was there, whatever the width and the letters are now.
+ */
+export function returnTo(story: Story, offset: number): boolean {
+  const length = story.text.text.length
+  return scrollTo(story, offset, length === 0 ? 0 : Math.min(1, Math.max(0, shareOf(story, Math.min(offset, length - 1)))))
+}
+
+/** How far down the story's height an offset's line stands, 0 to 1. */
+function shareOf(story: Story, offset: number): number {
+  const [first, last, here] = [rectAt(story, 0), rectAt(story, story.text.text.length - 1), rectAt(story, offset)]
+  return first && last && here ? (here.bottom - first.top) / Math.max(1, last.bottom - first.top) : 0
+}
+
+/** Scrolls so that the offset's line stands at a third of the window, or another share of it. No animation where motion is unwelcome. */
+export function scrollTo(story: Story, offset: number, share = 1 / 3): boolean {
   const rect = rectAt(story, Math.min(offset, story.text.text.length - 1))
   if (!rect) return false
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  window.scrollBy({ top: rect.top - window.innerHeight / 3, behavior: still ? 'instant' : 'smooth' })
+  window.scrollBy({ top: share === 1 / 3 ? rect.top - window.innerHeight / 3 : rect.bottom - window.innerHeight * share, behavior: still ? 'instant' : 'smooth' })
   return true
 }

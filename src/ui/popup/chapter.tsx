@@ -17,6 +17,7 @@ import { chapterLine, chapterLineWithTitle, titleOf } from '../parts/title.ts'
 import { openAddress, travelTo, travelToMoment } from '../parts/travel.ts'
 import { LibraryClosed } from '../parts/trouble.tsx'
 import { WishSwitch } from '../parts/wish.tsx'
+import { WorkLines } from './work.tsx'
 
 interface Props {
   readonly library: Library
@@ -51,6 +52,7 @@ export function ChapterView({ library, tab, onScreen }: Props) {
       <Head report={report} />
       <Changes tab={tab} onScreen={onScreen} />
       <Place report={report} tab={tab} go={go} />
+      <WorkLines library={library} report={report} onScreen={onScreen} />
       <Recap library={library} work={facts.work} chapter={report.chapter} told={report.recap} setLevel={setLevel} goTo={goToParagraph} goToPassage={goToMarked} />
       <Cast cast={report.cast} />
       <Marked passages={report.passages} lost={onScreen.lost} goTo={(id) => go(goToPassage(id))} />

@@ -8,7 +8,7 @@ import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
 import { ShelfView } from './shelf.tsx'
-import { SiteLeave, SitePainting, SiteQuestion } from './site.tsx'
+import { SiteLeave, SitePainting, SiteQuestion, Withheld } from './site.tsx'
 import { Why } from './why.tsx'
 import './popup.css'
 
@@ -23,6 +23,7 @@ function Popup() {
     <>
       <TroubleOfWrites />
       <SiteQuestion front={front} changed={look} />
+      <Withheld changed={look} />
       {front.onScreen
         ? <><ChapterView library={library} tab={front.tab} onScreen={front.onScreen} /><SitePainting front={front} /></>
         : <ShelfView library={library} tab={front.tab} />}

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { browser, say } from '../../browser.ts'
 import { choiceFor, choose, type Choice } from '../../choices.ts'
-import { beginOn, leave } from '../../granted.ts'
+import { beginOn, leave, leaveWithheld, withheldSites } from '../../granted.ts'
 import { askPage } from '../../messages.ts'
 import type { Front } from './front.ts'
 
@@ -55,6 +55,30 @@ export function SiteQuestion({ front, changed }: OverSite) {
         </section>
       )}
     </>
+  )
+}
+
+/** What the "!" on the toolbar button means: sites of ours the browser withholds; one click asks for all of them. */
+export function Withheld({ changed }: Pick<OverSite, 'changed'>) {
+  const [trouble, attempt] = useAttempt()
+  const [sites, setSites] = useState<readonly string[]>([])
+  useEffect(() => attempt(withheldSites().then(setSites)), [])
+  if (sites.length === 0) return null
+  const allow = (): void => {
+    const granted = browser.permissions.request({ origins: [...sites] })
+    attempt(granted.then(async (given) => {
+      if (given) setSites([])
+      await changed()
+    }))
+  }
+  const leaveSo = (): void => attempt(leaveWithheld(sites).then(() => setSites([])))
+  return (
+    <section class="question">
+      {trouble && <p class="trouble" role="alert">{trouble}</p>}
+      <p>{say('withheld')}</p>
+      <button onClick={allow}>{say('withheldAllow')}</button>
+      <button onClick={leaveSo}>{say('withheldLeave')}</button>
+    </section>
   )
 }
 
