@@ -8,6 +8,7 @@ import { readChapter, type ChapterReport } from '../../store/report.ts'
 import { useLive } from '../parts/live.ts'
 import { Marked } from '../parts/marked.tsx'
 import { percent } from '../parts/number.ts'
+import { usePainted } from '../parts/painted.ts'
 import { Cast, Recap } from '../parts/recap.tsx'
 import { ProgressLine } from '../parts/progress.tsx'
 import { chapterLine, chapterLineWithTitle, titleOf } from '../parts/title.ts'
@@ -26,6 +27,7 @@ export function ChapterView({ library, tab, onScreen }: Props) {
   const [level, setLevel] = useState<RecapLevel>('previously')
   const live = useLive(() => readChapter(library, facts.work, facts.chapter, { level, asOf: 'here' }), [facts.chapter, level])
   const [trouble, setTrouble] = useState<string | null>(onScreen.trouble)
+  usePainted(live.state === 'here')
   if (live.state === 'loading') return <p class="muted" role="status" style={{ padding: '16px' }}>{say('loading')}</p>
   if (live.state === 'failed') return <LibraryClosed error={live.error} />
   const report = live.value

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { browser, language, panelOpener, say } from '../../browser.ts'
 import { Library } from '../../store/library.ts'
+import { begun } from '../parts/painted.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
@@ -10,6 +11,7 @@ import { ShelfView } from './shelf.tsx'
 import { SiteLeave, SiteQuestion } from './site.tsx'
 import './popup.css'
 
+begun()
 const library = new Library()
 
 function Popup() {
