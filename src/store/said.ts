@@ -46,3 +46,15 @@ export function saidUndone(library: Library, before: readonly WorkSaid[], now: n
     for (const { work, said } of before) await workSaid(library, work, said, now)
   })
 }
+
+/** Adds tags to many works, in one change. Returns what to say of each to undo it. */
+export function tagsAdded(library: Library, works: readonly WorkId[], tags: readonly string[], now: number): Promise<readonly WorkSaid[]> {
+  return library.transaction('rw', library.works, library.device, async () => {
+    const before: WorkSaid[] = []
+    for (const row of await library.works.bulkGet([...works])) {
+      if (!row || tags.every((tag) => row.tags.includes(tag))) continue
+      before.push({ work: row.id, said: (await workSaid(library, row.id, { tags: [...new Set([...row.tags, ...tags])] }, now)) ?? {} })
+    }
+    return before
+  })
+}

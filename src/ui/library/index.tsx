@@ -1,33 +1,47 @@
-/** The library page: every work on the shelf, in a tab of its own. */
+/** The library, in a tab of its own: shelf, a page for each work, statistics. */
 import { render } from 'preact'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
+import type { WorkId } from '../../core/work.ts'
 import { openLibrary } from '../../keeping.ts'
-import { shelf } from '../../store/works.ts'
-import { useLive } from '../parts/live.ts'
-import { ShelfList } from '../parts/shelf.tsx'
+import { Catalogue } from '../../store/catalogue.ts'
 import { speakReadersLanguage } from '../parts/page.ts'
+import { begun } from '../parts/painted.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
+import { PAGES } from './pages.tsx'
+import { useRoute } from './route.ts'
+import { WorkPage } from './work.tsx'
 import './library.css'
 
+begun()
 const library = openLibrary()
-const ROWS = 500
 
 function LibraryPage() {
-  const live = useLive(() => shelf(library, ROWS), [])
+  const { path, rest } = useRoute()
+  const [version, setVersion] = useState(0)
+  const [failed, setFailed] = useState<unknown>(null)
+  const catalogue = useMemo(() => new Catalogue(library, () => setVersion((before) => before + 1)), [])
+  useEffect(() => {
+    const end = new AbortController()
+    catalogue.open(end.signal).catch(setFailed)
+    return () => end.abort()
+  }, [])
+  const page = PAGES.find((each) => each.path === path) ?? PAGES[0]
   return (
     <>
-      <h1>{say('extensionName')}</h1>
-      <TroubleOfWrites />
-      <p><a href="health.html">{say('health')}</a></p>
-      <section>
-        <h2 class="label">{say('shelf')}</h2>
-        {live.state === 'loading' && <p class="muted" role="status">{say('loading')}</p>}
-        {live.state === 'failed' && <LibraryClosed error={live.error} />}
-        {live.state === 'here' && (live.value.length === 0
-          ? <p class="muted">{say('shelfEmpty')}</p>
-          : <ShelfList entries={live.value} tab={null} />)}
-      </section>
-      <footer><a class="button" href="portable.html">{say('portable')}</a></footer>
+      <nav aria-label={say('libraryNav')}>
+        <p class="brand">{say('extensionName')}</p>
+        <ul>
+          {PAGES.map((each) => <li key={each.path}><a href={`#/${each.path}`} aria-current={path !== 'work' && each === page ? 'page' : undefined}>{each.name()}</a></li>)}
+          <li><a href="portable.html">{say('portable')}</a></li>
+          <li><a href="health.html">{say('health')}</a></li>
+        </ul>
+      </nav>
+      <main>
+        <TroubleOfWrites />
+        {failed !== null && <LibraryClosed error={failed} />}
+        {path === 'work' ? <WorkPage key={rest} library={library} work={rest as WorkId} /> : page && <page.Page library={library} catalogue={catalogue} version={version} />}
+      </main>
     </>
   )
 }

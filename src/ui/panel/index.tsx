@@ -7,17 +7,18 @@ import type { OnScreen } from '../../messages.ts'
 import { openLibrary } from '../../keeping.ts'
 import { readChapter, type ChapterReport } from '../../store/report.ts'
 import type { AsOf } from '../../store/standing.ts'
+import { Dial } from '../parts/dial.tsx'
 import { useLive } from '../parts/live.ts'
 import { NotesTab } from '../parts/notes.tsx'
 import { People } from '../parts/people.tsx'
 import { Recap } from '../parts/recap.tsx'
-import { chapterLine, chapterLineWithTitle, titleOf } from '../parts/title.ts'
+import { Tabs } from '../parts/tabs.tsx'
+import { chapterLineWithTitle, titleOf } from '../parts/title.ts'
 import { travelTo, travelToMoment } from '../parts/travel.ts'
 import { speakReadersLanguage } from '../parts/page.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
 import { WishSwitch } from '../parts/wish.tsx'
 import { useFront } from './front.ts'
-import { Tabs } from './tabs.tsx'
 import './panel.css'
 
 const library = openLibrary()
@@ -53,7 +54,7 @@ function Story({ tab, onScreen }: { readonly tab: number | null; readonly onScre
       <header><h1 dir="auto">{titleOf(report.work)}</h1><p class="muted small" dir="auto">{chapterLineWithTitle(report.chapter, report.work.posted)}</p></header>
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
       <Tabs<Shown> tabs={[['recap', say('tabRecap')], ['cast', say('tabCast')], ['notes', say('tabNotes')]]} chosen={shown} choose={setShown}>
-        {shown !== 'notes' && !told.refusal && <Dial report={report} asOf={asOf} setAsOf={setAsOf} />}
+        {shown !== 'notes' && !told.refusal && <Dial told={told} asOf={asOf} setAsOf={setAsOf} />}
         {shown === 'recap' && <Recap library={library} work={work} chapter={report.chapter} told={told} setLevel={setLevel} full goTo={goTo}
           goToPassage={({ chapter: id, selectors: [{ place, quote }] }) => go(id, (row) => travelTo(tab, row, place, quote.exact.slice(0, 60)))} />}
         {shown === 'recap' && !told.refusal && <WishSwitch library={library} chapter={report.chapter} />}
@@ -61,27 +62,6 @@ function Story({ tab, onScreen }: { readonly tab: number | null; readonly onScre
         {shown === 'notes' && <NotesTab library={library} tab={tab} work={work} chapter={chapter} onScreen={onScreen} />}
       </Tabs>
     </>
-  )
-}
-
-interface DialProps {
-  readonly report: ChapterReport
-  readonly asOf: AsOf
-  readonly setAsOf: (asOf: AsOf) => void
-}
-
-/** "As of chapter N": never beyond the furthest the reader got. */
-function Dial({ report: { recap: told }, asOf, setAsOf }: DialProps) {
-  if (told.dial.length === 0) return null
-  const value = asOf === 'here' ? 'here' : String(asOf === 'furthest' ? told.until?.order : asOf.order)
-  return (
-    <div class="dial">
-      <label>{say('asOf')} <select value={value} onChange={({ currentTarget }) => setAsOf(currentTarget.value === 'here' ? 'here' : { order: Number(currentTarget.value) })}>
-        <option value="here">{say('asOfHere')}</option>
-        {told.dial.map((row) => <option key={row.id} value={String(row.order)}>{chapterLine(row, null)}</option>)}
-      </select></label>
-      <label><input type="checkbox" checked={asOf === 'furthest'} onChange={({ currentTarget }) => setAsOf(currentTarget.checked ? 'furthest' : 'here')} /> {say('asOfFurthest')}</label>
-    </div>
   )
 }
 

@@ -6,7 +6,7 @@ export { ago, percent } from '../../browser.ts'
 /** 12345 → "12,345" as the language has it. */
 export const whole = (count: number): string => new Intl.NumberFormat(language()).format(count)
 
-type Countable = 'freshChapters' | 'markedCount' | 'passagesCount' | 'times' | 'paragraphsEdited' | 'paragraphsAdded' | 'paragraphsRemoved'
+type Countable = 'freshChapters' | 'markedCount' | 'passagesCount' | 'times' | 'paragraphsEdited' | 'paragraphsAdded' | 'paragraphsRemoved' | 'worksCount' | 'daysCount' | 'chaptersCount'
 
 /** A count in words, by the language's own plural rules; other forms than one fall back to `other`. */
 export function counted(key: Countable, count: number): string {
@@ -14,11 +14,15 @@ export function counted(key: Countable, count: number): string {
   return say(`${key}_${form}`, whole(count))
 }
 
-/** Minutes as "8 min", "3 hr, 20 min"; never less than one. */
-export function duration(minutes: number): string {
-  const all = Math.max(1, Math.round(minutes))
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+
+/** "4 h 12 min", "12 min", as the language has it; less than a minute is none. */
+export function duration(ms: number): string {
+  const minutes = Math.round(ms / MINUTE_MS)
   const unit = (value: number, name: 'hour' | 'minute'): string => new Intl.NumberFormat(language(), { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
-  const hours = Math.floor(all / 60)
-  const parts = [...(hours > 0 ? [unit(hours, 'hour')] : []), ...(all % 60 > 0 && hours < 10 ? [unit(all % 60, 'minute')] : [])]
-  return new Intl.ListFormat(language(), { type: 'unit', style: 'short' }).format(parts)
+  return [...(minutes >= 60 ? [unit(Math.floor(minutes / 60), 'hour')] : []), ...(minutes % 60 > 0 || minutes < 60 ? [unit(minutes % 60, 'minute')] : [])].join(' ')
 }
+
+/** Hours with one decimal, for columns of figures. */
+export const hours = (ms: number): string => new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(ms / HOUR_MS)

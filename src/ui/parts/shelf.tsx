@@ -22,7 +22,7 @@ export function ShelfList({ entries, tab }: { readonly entries: readonly ShelfEn
 }
 
 /** Back to the place, or on to the next chapter when this one was read to its end. */
-async function continueReading({ work, chapter }: ShelfEntry, tab: number | null): Promise<void> {
+export async function continueReading({ work, chapter }: ShelfEntry, tab: number | null): Promise<void> {
   if (chapter && work.current) {
     const { mark } = work.current
     if (mark.fraction >= 1 && chapter.nextUrl !== null) await openAddress(tab, chapter.nextUrl)

@@ -10,6 +10,7 @@ import { useLive } from '../parts/live.ts'
 import { Changes } from '../parts/changes.tsx'
 import { Marked } from '../parts/marked.tsx'
 import { percent } from '../parts/number.ts'
+import { usePainted } from '../parts/painted.ts'
 import { Cast, Recap } from '../parts/recap.tsx'
 import { ProgressLine } from '../parts/progress.tsx'
 import { ReadRecap } from '../parts/read-recap.tsx'
@@ -30,6 +31,7 @@ export function ChapterView({ library, tab, onScreen }: Props) {
   const [level, setLevel] = useState<RecapLevel>('previously')
   const live = useLive(() => readChapter(library, facts.work, facts.chapter, { level, asOf: 'here' }), [facts.chapter, level])
   const [trouble, setTrouble] = useState<string | null>(onScreen.trouble)
+  usePainted(live.state === 'here')
   if (live.state === 'loading') return <p class="muted" role="status" style={{ padding: '16px' }}>{say('loading')}</p>
   if (live.state === 'failed') return <LibraryClosed error={live.error} />
   const report = live.value

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { browser, panelOpener, say } from '../../browser.ts'
 import { openLibrary } from '../../keeping.ts'
 import { speakReadersLanguage } from '../parts/page.ts'
+import { begun } from '../parts/painted.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
@@ -12,6 +13,7 @@ import { SiteLeave, SitePainting, SiteQuestion, Withheld } from './site.tsx'
 import { Why } from './why.tsx'
 import './popup.css'
 
+begun()
 const library = openLibrary()
 
 function Popup() {

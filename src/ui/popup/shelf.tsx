@@ -3,6 +3,7 @@ import { say } from '../../browser.ts'
 import { shelf } from '../../store/works.ts'
 import type { Library } from '../../store/library.ts'
 import { useLive } from '../parts/live.ts'
+import { usePainted } from '../parts/painted.ts'
 import { ShelfList } from '../parts/shelf.tsx'
 import { LibraryClosed } from '../parts/trouble.tsx'
 
@@ -10,6 +11,7 @@ const ROWS = 20
 
 export function ShelfView({ library, tab }: { readonly library: Library; readonly tab: number | null }) {
   const live = useLive(() => shelf(library, ROWS), [])
+  usePainted(live.state === 'here')
   return (
     <section>
       <h1 class="label">{say('shelf')}</h1>

@@ -67,6 +67,9 @@ function StatusLine({ library, report: { work, chapters } }: Omit<Props, 'onScre
   )
 }
 
+/** Minutes as milliseconds, and never less than one minute: nothing is left in no time. */
+const leastMinute = (minutes: number): number => Math.max(1, minutes) * 60_000
+
 function TimeLeft({ library, report: { work, chapter, chapters }, onScreen: { words } }: Props) {
   const live = useLive(() => paceFor(library, work.id), [work.id])
   if (live.state !== 'here' || !words || words.left === 0) return null
@@ -75,8 +78,8 @@ function TimeLeft({ library, report: { work, chapter, chapters }, onScreen: { wo
   const rest = wordsAhead({ words: words.total, characters: chapter.characters, known: chapters.map(({ characters }) => characters) }, ahead)
   return (
     <p class="muted small">
-      {say('timeLeftChapter', duration(minutesFor(words.left, pace)))}
-      {ahead > 0 && ` · ${say('timeLeftWork', duration(minutesFor(words.left + rest, pace)))}`}
+      {say('timeLeftChapter', duration(leastMinute(minutesFor(words.left, pace))))}
+      {ahead > 0 && ` · ${say('timeLeftWork', duration(leastMinute(minutesFor(words.left + rest, pace))))}`}
     </p>
   )
 }

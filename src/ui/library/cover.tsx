@@ -1,0 +1,20 @@
+/** A quiet cover for works: their initials on one of a few tints. */
+
+const TINTS = 6
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const first = (word: string): string => letters.segment(word)[Symbol.iterator]().next().value?.segment ?? ''
+
+/** The first letters of the first two words of note; of a title without spaces its first letter. */
+export function initialsOf(title: string): string {
+  const words = title.split(/[\s\p{P}]+/u).filter((word) => word !== '')
+  const ofNote = words.filter((word) => word.length > 3 || words.length <= 2)
+  return (ofNote.length > 0 ? ofNote : words).slice(0, 2).map((word) => first(word).toLocaleUpperCase()).join('')
+}
+
+const tintOf = (id: string): number => {
+  let sum = 0
+  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997
+  return sum % TINTS
+}
+
+export const Cover = ({ id, title }: { readonly id: string; readonly title: string }) => <span class={`cover tint-${tintOf(id)}`} aria-hidden="true">{initialsOf(title)}</span>
