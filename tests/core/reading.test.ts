@@ -185,7 +185,7 @@ test('whatever happens: nothing read is ever taken back, no more is read than th
     for (const [kind, later, top] of events) {
       // a clock that stands or runs back is the page's trouble, and must not be the reader's
       at += later - 20_000
-      sitting.happens(kind === 'seen' ? { kind, at, window: sitting.window(top ?? 0) } : { kind, at })
+      sitting.happens(kind === 'seen' ? { kind, at, window: sitting.window(top) } : { kind, at })
       most = Math.max(most, at)
       const now = readTo(sitting.reading)
       expect(now).toBeLessThanOrEqual(sitting.length)

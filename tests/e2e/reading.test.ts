@@ -39,7 +39,7 @@ const isInView = (page: Page, words: string): Promise<boolean> =>
 async function agePlaces(by: number): Promise<void> {
   const done = <T,>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error as Error)
+    request.onerror = () => reject(request.error ?? new Error('the browser gave no reason'))
   })
   const database = await done(indexedDB.open('catchword'))
   const store = database.transaction('progress', 'readwrite').objectStore('progress')
@@ -52,7 +52,7 @@ let stopped: Mark
 test('chapter three is read to its end, and the next one begun', async () => {
   const page = await browser.newPage(serial.chapter(3))
   await readTo(page, 100, { selector: STORY, breath: 200 })
-  await untilStored(browser, (stored) => (stored as unknown as Rows).progress?.some(({ finished }) => finished !== null), 'chapter three read to its end')
+  await untilStored(browser, (stored) => (stored as unknown as Rows).progress.some(({ finished }) => finished !== null), 'chapter three read to its end')
   await page.bringToFront()
   await Promise.all([page.waitForNavigation(), page.click('a[rel=next]')])
   await readTo(page, 60, { selector: STORY, breath: 200 })
