@@ -23,15 +23,15 @@ export function hearWritten(library: Dexie, heard: (rows: readonly Written[]) =>
   }
   const listening = (core: DBCore, name: string, kind: TableKind) => ({
     ...core.table(name),
-    mutate: async (request: DBCoreMutateRequest) => {
-      const response = await core.table(name).mutate(request)
+    // without async functions: what lies below knows its transaction by Dexie's own promises
+    mutate: (request: DBCoreMutateRequest) => core.table(name).mutate(request).then((response) => {
       const isImport = (request.trans as unknown as IDBTransaction).objectStoreNames.contains(STAGING)
       if ((request.type === 'put' || request.type === 'add') && !isImport) {
         const good = request.values.filter((_, at) => response.failures[at] === undefined)
         note(request.trans, good.map((record): Written => ({ kind, record })))
       }
       return response
-    },
+    }),
   })
   library.use({
     stack: 'dbcore',

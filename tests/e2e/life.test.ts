@@ -30,6 +30,7 @@ afterAll(async () => {
   await serial.close()
 })
 
+const SOON = { timeout: 15_000 }
 const bars = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll('[data-catchword=bar]').length)
 const painted = (page: Page): Promise<number> => page.evaluate(() => [...CSS.highlights.values()].reduce((sum, each) => sum + each.size, 0))
 
@@ -46,7 +47,7 @@ test('the background is ended right before a passage is marked, and while it is:
 
 test('injected twice it is there once', async () => {
   const page = await browser.newPage(serial.chapter(1))
-  await expect.poll(() => painted(page)).toBe(1)
+  await expect.poll(() => painted(page), SOON).toBe(1)
   await browser.evaluateInExtension(async (url: string) => {
     const [tab] = await chrome.tabs.query({ url: `${url}*` })
     for (let times = 0; times < 3; times++) await chrome.scripting.executeScript({ target: { tabId: tab!.id }, files: ['page.js'] })
@@ -57,17 +58,17 @@ test('injected twice it is there once', async () => {
   expect(await bars(page)).toBe(1)
   await page.keyboard.press('h')
   await untilStored(browser, ({ passages }) => passages?.length === 2, 'the second passage')
-  expect(await painted(page)).toBe(2)
+  await expect.poll(() => painted(page), SOON).toBe(2)
   await page.close()
 })
 
 test('away to another site and back: what was marked is there, and marking goes on', async () => {
   const page = await browser.newPage(serial.chapter(1))
-  await expect.poll(() => painted(page)).toBe(2)
+  await expect.poll(() => painted(page), SOON).toBe(2)
   await page.goto(serial.chapter(2).replace('127.0.0.1', 'localhost')).catch(() => undefined)
   await page.evaluate(() => history.back()).catch(() => undefined)
-  await expect.poll(() => page.evaluate(() => location.href).catch(() => ''), { timeout: 15_000 }).toBe(serial.chapter(1))
-  await expect.poll(() => painted(page).catch(() => 0), { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => page.evaluate(() => location.href).catch(() => ''), SOON).toBe(serial.chapter(1))
+  await expect.poll(() => painted(page).catch(() => 0), SOON).toBe(2)
   const { works } = await storedRows(browser)
   expect(works).toHaveLength(1)
   expect(await browser.consoleErrors(page)).toEqual([])

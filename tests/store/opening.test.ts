@@ -15,7 +15,11 @@ const V1 = { works: 'id, lastRead', chapters: 'id, work, [work+order]', progress
 const V2 = { ...V1, staged: '[kind+id], kind' }
 const V3 = { ...V2, verdicts: 'id, work', corrections: 'id, work', wishes: 'id' }
 const V4 = { ...V3, sittings: 'id, began, work', fingerprints: 'chapter, work', homes: 'work, into' }
-const PAST: readonly (readonly [number, Record<string, string>])[] = [[1, V1], [2, V2], [3, V3], [4, V4], [6, V4]]
+const V5 = { ...V4, progress: 'chapter, work, finished', blocks: '++block', days: 'day', unfiled: '[kind+id]', removedWorks: 'work, at' }
+const V7 = { ...V5, amendments: 'id, work' }
+const PAST: readonly (readonly [number, Record<string, string>])[] = [[1, V1], [2, V2], [3, V3], [4, V4], [5, V5], [6, V5], [7, V7]]
+/** What the program makes for itself out of the rest. */
+const BOOKS = ['staged', 'blocks', 'days', 'unfiled']
 
 const hash = async (rows: readonly unknown[]): Promise<string> =>
   Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(rows)))).toString('hex')
@@ -27,7 +31,7 @@ test.each(PAST)('a library of version %i opens in the newest: every row of every
   const old = new Dexie(name)
   old.version(version).stores(tables)
   const expected: Record<string, [number, string]> = {}
-  for (const table of Object.keys(tables).filter((each) => each !== 'staged')) {
+  for (const table of Object.keys(tables).filter((each) => !BOOKS.includes(each))) {
     const rows = await source.table<Record<string, unknown>>(table).toArray()
     const isBefore = table === 'works' && version < 4
     await old.table(table).bulkAdd(isBefore ? rows.map((row) => Object.fromEntries(Object.entries(row).filter(([field]) => !(field in UNSAID)))) : rows)
@@ -42,7 +46,7 @@ test.each(PAST)('a library of version %i opens in the newest: every row of every
     expect([table, rows.length, await hash(rows)]).toEqual([table, count, sum])
   }
   // what was staged one row at a time cannot be read any more; packs stay
-  expect(await opened.staged.count()).toBe(version === 6 ? 1 : 0)
+  expect(await opened.staged.count()).toBe(version >= 6 ? 1 : 0)
   await Promise.all([opened.delete(), source.delete()])
 })
 
@@ -74,15 +78,14 @@ test('a step of the upgrade fails: it is named, nothing of it is kept, and the o
   const broken = class extends Library {
     constructor() {
       super(name)
-      this.version(9).stores({ moods: 'id' }).upgrade(step(9, () => Promise.reject(new RangeError('no'))))
+      this.version(90).stores({ moods: 'id' }).upgrade(step(90, () => Promise.reject(new RangeError('no'))))
     }
   }
   const upgraded = new broken()
   const error = await upgraded.open().then(() => null, (thrown: unknown) => shutOf(thrown))
-  expect(error).toMatchObject({ kind: 'upgrade', detail: 'version 9: RangeError' })
+  expect(error).toMatchObject({ kind: 'upgrade', detail: 'version 90: RangeError' })
   upgraded.close()
   expect(await library.works.get(WORK)).toMatchObject({ title: 'kept', note: '' })
-  expect(library.verno).toBe(8)
   await library.delete()
 })
 
