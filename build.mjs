@@ -46,7 +46,7 @@ const manifestFor = (browser, stage) => {
   return manifest
 }
 
-const inPage = [{ in: 'src/page/index.ts', out: 'page' }, { in: 'src/page/reading/index.ts', out: 'reading' }]
+const inPage = [{ in: 'src/page/index.ts', out: 'page' }, { in: 'src/page/detector.ts', out: 'detector' }, { in: 'src/page/reading/index.ts', out: 'reading' }, { in: 'src/page/picking/index.ts', out: 'picker' }, { in: 'src/page/listing/index.ts', out: 'listing' }]
 const ownPages = [{ in: 'src/background/index.ts', out: 'background' }, ...pages.map((name) => ({ in: `src/ui/${name}/index.tsx`, out: name }))]
 
 /** What runs in somebody's page does without the polyfill: the few calls it makes are the same in both browsers. */

@@ -6,10 +6,10 @@ const ROOMS = {
   sites: ['core', 'sites'],
   store: ['core', 'store'],
   page: ['core', 'sites', 'page', 'messages', 'browser', 'choices', 'settings'],
-  background: ['core', 'sites', 'store', 'background', 'messages', 'browser', 'handover', 'granted', 'choices', 'settings'],
-  ui: ['core', 'store', 'ui', 'messages', 'browser', 'handover', 'granted', 'choices', 'settings'],
+  background: ['core', 'sites', 'store', 'background', 'messages', 'browser', 'handover', 'granted', 'choices', 'settings', 'keeping'],
+  ui: ['core', 'store', 'ui', 'messages', 'browser', 'handover', 'granted', 'choices', 'settings', 'addresses', 'keeping'],
 }
-const ALL = ['core', 'sites', 'store', 'page', 'background', 'ui', 'messages', 'browser', 'handover', 'granted', 'choices', 'settings']
+const ALL = ['core', 'sites', 'store', 'page', 'background', 'ui', 'messages', 'browser', 'handover', 'granted', 'choices', 'settings', 'addresses', 'keeping']
 /** Packages a room may use; `webextension-polyfill` belongs to src/browser.ts alone. */
 const PACKAGES = { store: ['dexie'], ui: ['preact', 'dexie'], page: ['preact'] }
 const OURS = ['dexie', 'preact', 'webextension-polyfill']

@@ -10,20 +10,39 @@ export interface Choice {
   readonly chapters: 'yes' | 'no' | null
   /** The selector of the block the reader picked as the story; null while none was. */
   readonly story: string | null
+  /** `no`: the reader wants no badges on this site's listings. */
+  readonly badges: 'no' | null
+  /** Whether passages are painted on its pages: a page can read what is painted on it. Null, unless refused. */
+  readonly painting: 'no' | null
 }
 
-const NONE: Choice = { chapters: null, story: null }
+const NONE: Choice = { chapters: null, story: null, badges: null, painting: null }
 const keyOf = (host: string): string => `site:${host}`
+
+const choiceFrom = (kept: Partial<Choice> | undefined): Choice =>
+  ({ chapters: kept?.chapters ?? NONE.chapters, story: kept?.story ?? NONE.story, badges: kept?.badges ?? NONE.badges, painting: kept?.painting ?? NONE.painting })
 
 /** What was chosen for a host (name and port, as in `location.host`). */
 export async function choiceFor(host: string): Promise<Choice> {
-  const { [keyOf(host)]: chosen } = (await browser.storage.local.get(keyOf(host))) as Record<string, Partial<Choice> | undefined>
-  return { ...NONE, ...chosen }
+  const { [keyOf(host)]: kept } = (await browser.storage.local.get(keyOf(host))) as Record<string, Partial<Choice> | undefined>
+  return choiceFrom(kept)
 }
 
 /** Changes what was chosen; null takes a choice back. */
 export async function choose(host: string, change: Partial<Choice>): Promise<void> {
   const chosen = { ...(await choiceFor(host)), ...change }
-  if (chosen.chapters === null && chosen.story === null) await browser.storage.local.remove(keyOf(host))
-  else await browser.storage.local.set({ [keyOf(host)]: chosen })
+  const isNothing = (Object.keys(NONE) as (keyof Choice)[]).every((field) => chosen[field] === null)
+  if (isNothing) await browser.storage.local.remove(keyOf(host))
+  // with the time, so that a backup read back does not overrule a later choice (keeping.ts)
+  else await browser.storage.local.set({ [keyOf(host)]: { ...chosen, at: Date.now() } })
+}
+
+/** Calls `changed` with what is chosen for a host whenever that changes, in whichever page, until `signal` aborts. */
+export function watchChoice(host: string, changed: (choice: Choice) => void, signal: AbortSignal): void {
+  const onChanged = (changes: Record<string, { readonly newValue?: unknown }>, area: string): void => {
+    const change = area === 'local' ? changes[keyOf(host)] : undefined
+    if (change) changed(choiceFrom(change.newValue as Partial<Choice> | undefined))
+  }
+  browser.storage.onChanged.addListener(onChanged)
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged))
 }

@@ -5,6 +5,7 @@
 import { browser } from './browser.ts'
 import type { Place } from './core/text.ts'
 import type { ChapterId } from './core/work.ts'
+import { isFull } from './store/shut.ts'
 
 const CONTINUE = 'continue'
 const FAILURE = 'failure'
@@ -39,8 +40,32 @@ export interface Failure {
 
 /** Remembers that a write failed, until one succeeds again. */
 export async function reportFailure(error: unknown): Promise<void> {
-  const failure: Failure = { name: error instanceof Error ? error.name : 'Error', at: Date.now() }
+  const failure: Failure = { name: isFull(error) ? 'QuotaExceededError' : error instanceof Error ? error.name : 'Error', at: Date.now() }
   await browser.storage.local.set({ [FAILURE]: failure })
+  await noteIncident('failed', failure.name)
+}
+
+/** Something that went wrong: a write that failed or a message that was refused. Its name alone, no text of a story or note. */
+export interface Incident {
+  readonly what: 'failed' | 'refused'
+  readonly name: string
+  readonly at: number
+}
+const INCIDENTS = 'incidents'
+/** How many are remembered, and how much of a name. */
+const MOST = 50
+const NAME = 80
+
+/** Remembers what went wrong, the last few of it. */
+export async function noteIncident(what: Incident['what'], name: string): Promise<void> {
+  const known = await incidents()
+  await browser.storage.local.set({ [INCIDENTS]: [...known, { what, name: name.slice(0, NAME), at: Date.now() }].slice(-MOST) })
+}
+
+/** What went wrong lately, the oldest first. */
+export async function incidents(): Promise<readonly Incident[]> {
+  const { [INCIDENTS]: known } = (await browser.storage.local.get(INCIDENTS)) as { [INCIDENTS]?: readonly Incident[] }
+  return known ?? []
 }
 
 /** A write succeeded: whatever stood in the way is gone. */

@@ -6,6 +6,7 @@ import type { Runtime } from 'webextension-polyfill'
 import { browser } from './browser.ts'
 import { COLOURS } from './core/passage.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape, type Shaped } from './core/shape.ts'
+import type { KnownWork } from './core/listed.ts'
 import type { ChapterId, Reason, WorkId } from './core/work.ts'
 import type { Passage } from './core/passage.ts'
 import type { Mark, Progress } from './core/position.ts'
@@ -31,8 +32,18 @@ const edit = { colour: oneOf(COLOURS), note: text(100_000), tags }
 
 /** What a page may ask of the background: it may propose, never read the library or change settings. */
 const toBackground = {
+  /** Brings the script of page/detector into the page that asks, which may be a chapter. */
+  detectorWanted: record({}),
   /** Brings the script of page/reading into the page that asks. */
   readingWanted: record({}),
+  /** Brings the script of page/listing into the page that asks, if the library has works of its site. */
+  listingWanted: record({}),
+  /** How the reader stands to these works: those they know, and a line of each; nothing of the others. */
+  worksKnown: record({ works: list(id<WorkId>(), 500) }),
+  /** What a listing says of works: how many chapters are posted, and planned. */
+  listingSeen: record({ seen: list(record({ work: id<WorkId>(), posted: whole, planned: either(oneOf(['open', null]), whole) }), 500) }),
+  /** The reader has chosen the story's block on the page that asks, or taken the choice back: look at it again. */
+  storyPicked: record({}),
   /** `refusal`: the words by which the author's notes refuse to be processed. */
   chapterOpened: record({ facts, paragraphs: whole, characters: whole, refusal: nullable(text(120)) }),
   progressMade: record({ chapter: id<ChapterId>(), mark, reachedEnd: flag }),
@@ -44,6 +55,8 @@ const toBackground = {
   passagesHere: record({ chapter: id<ChapterId>() }),
   /** Where passages were found in an edited chapter, or where the reader moved them to. */
   passagesFound: record({ chapter: id<ChapterId>(), found: list(record({ id: text(60), selector }), 10_000) }),
+  /** What the paragraphs read so far are like (core/anchor/fingerprint.ts); no text. */
+  chapterFingerprinted: record({ chapter: id<ChapterId>(), fingerprint: list(text(16), 200_000) }),
   /** The paragraphs up to the furthest the reader got, to make a digest of. Nothing of them is kept but the digest. */
   chapterRead: record({ chapter: id<ChapterId>(), language: nullable(text(60)), title, paragraphs: list(text(1_000_000), 200_000) }),
 }
@@ -60,6 +73,8 @@ const toPage = {
   passagesEdited: record({}),
   /** Puts a lost passage where the reader says: at the suggested candidate, or at what is selected on the page. */
   placePassage: record({ passage: text(60), at: oneOf(['candidate', 'selection']) }),
+  /** The reader knows what changed in the chapter: it is not told again. */
+  changesSeen: record({}),
 }
 
 /** What our own pages may ask of the content script of any page, chapter or not. */
@@ -72,6 +87,14 @@ const toScript = {
 /** A passage as the page needs it: no more of the library than that. */
 export type PaintedPassage = Pick<Passage, 'id' | 'selectors' | 'colour' | 'note' | 'tags'>
 
+/** A place where a chapter changed since it was read; for `removed` the paragraph that now stands there. */
+export interface ChapterChange {
+  readonly kind: 'edited' | 'added' | 'removed'
+  readonly paragraph: number
+  /** Its first words, by which it is found. */
+  readonly words: string
+}
+
 /** What a page shows, for the popup. */
 export interface OnScreen {
   readonly chapter: Shaped<typeof facts>
@@ -81,6 +104,8 @@ export interface OnScreen {
   readonly lost: readonly string[]
   /** What may have become of lost passages: words of today's text, to be accepted by the reader, never painted. */
   readonly suggestions: readonly { readonly passage: string; readonly words: string }[]
+  /** How many paragraphs changed since the reader read them, and where; null when none did. */
+  readonly changes: { readonly edited: number; readonly added: number; readonly removed: number; readonly places: readonly ChapterChange[] } | null
   /** What the reader should know, e.g. a position that could not be saved; null when all is well. */
   readonly trouble: string | null
 }
@@ -95,11 +120,25 @@ export interface Looked {
   readonly chapter: Shaped<typeof facts> | null
   /** Whether the reader has picked the story's block on this site. */
   readonly picked: boolean
+  /** The name of the site whose own rule read the page; null where the detector weighed signs. */
+  readonly rule: string | null
+  /** Where on the page each fact stands (sites/sources.ts). */
+  readonly sources: Readonly<Partial<Record<'work' | 'author' | 'number' | 'title' | 'previous' | 'next', FactSource>>>
+  /** How many chapters stand on the page. */
+  readonly chapters: number
 }
 
+/** Where on a page a fact stands; `rule`: where the site's own rule says. */
+export type FactSource = 'rule' | 'heading' | 'head' | 'page-title' | 'link' | 'line' | 'address'
+
 interface Answers {
+  detectorWanted: null
   readingWanted: null
-  chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
+  storyPicked: null
+  listingWanted: null
+  worksKnown: readonly KnownWork[]
+  listingSeen: null
+  chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Of what was read at earlier visits. */ readonly fingerprint: readonly string[] | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
   passageMade: PaintedPassage
   passageChanged: PaintedPassage | null
@@ -107,6 +146,7 @@ interface Answers {
   passagesHere: readonly PaintedPassage[]
   passagesFound: null
   chapterRead: null
+  chapterFingerprinted: null
   onScreen: OnScreen | null
   goTo: boolean
   looked: Looked
@@ -115,6 +155,7 @@ interface Answers {
   markSelection: boolean
   passagesEdited: null
   placePassage: boolean
+  changesSeen: boolean
 }
 
 /** Who sent a message, as the browser (not the sender) says. */
@@ -124,7 +165,7 @@ type Calls = typeof toBackground & typeof toPage & typeof toScript
 export type Call = keyof Calls
 type BackgroundCall = keyof typeof toBackground
 type PageCall = keyof typeof toPage
-type ScriptCall = keyof typeof toScript
+export type ScriptCall = keyof typeof toScript
 export type Asked<C extends Call> = Shaped<Calls[C]>
 export type Answer<C extends Call> = Answers[C]
 
@@ -159,8 +200,11 @@ export async function askPage<C extends PageCall | ScriptCall>(tab: number, call
 
 type Handlers<C extends Call> = { readonly [K in C]: (asked: Asked<K>, sender: Sender) => Promise<Answer<K>> | Answer<K> }
 
-function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): () => void {
-  const onMessage = (message: unknown, sender: Sender, respond: (reply: unknown) => void): true | undefined => {
+/** Takes a message as the browser brings it; true when it is going to respond. */
+export type Listener = (message: unknown, sender: Sender, respond: (reply: unknown) => void) => true | undefined
+
+function listenerOf<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): Listener {
+  return (message, sender, respond) => {
     if (sender.id !== browser.runtime.id) return undefined
     const call = (message as { call?: unknown } | null)?.call
     if (typeof call !== 'string' || !Object.hasOwn(shapes, call)) {
@@ -173,6 +217,10 @@ function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, r
     })
     return true
   }
+}
+
+function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): () => void {
+  const onMessage = listenerOf(shapes, handlers, refused)
   browser.runtime.onMessage.addListener(onMessage as Runtime.OnMessageListenerCallback)
   return () => browser.runtime.onMessage.removeListener(onMessage as Runtime.OnMessageListenerCallback)
 }
@@ -189,5 +237,5 @@ export const answerInBackground = (handlers: Handlers<BackgroundCall>, refused: 
 /** Registers a chapter page's answers; the returned function ends them. */
 export const answerInPage = (handlers: Handlers<PageCall>): (() => void) => listen<PageCall>(toPage, handlers, () => undefined)
 
-/** Registers the content script's own answers, chapter or not. */
-export const answerInScript = (handlers: Handlers<ScriptCall>): (() => void) => listen<ScriptCall>(toScript, handlers, () => undefined)
+/** The content script's own answers, chapter or not. Its stub listens, and passes on what it hears (page/index.ts). */
+export const answersInScript = (handlers: Handlers<ScriptCall>): Listener => listenerOf<ScriptCall>(toScript, handlers, () => undefined)

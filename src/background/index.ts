@@ -4,26 +4,33 @@
  */
 import { browser } from '../browser.ts'
 import { digestChapter } from '../core/recap/digest.ts'
-import { answerInBackground, type PaintedPassage } from '../messages.ts'
+import { answerInBackground, askPage, type PaintedPassage } from '../messages.ts'
 import { digestMade } from '../store/digests.ts'
-import { Library, type PassageRow } from '../store/library.ts'
+import { again } from '../store/again.ts'
+import { siteAt } from '../sites/work-links.ts'
+import { fingerprintIn, fingerprintTaken } from '../store/fingerprints.ts'
+import type { PassageRow } from '../store/library.ts'
+import { hasWorksOf, knownWorks, postedSeen } from '../store/listed.ts'
 import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn } from '../store/passages.ts'
 import { progressIn, progressMade } from '../store/positions.ts'
+import { takeOver } from '../store/waiting.ts'
 import { authorRefused, refusalOf } from '../store/wishes.ts'
 import { chapterOpened } from '../store/works.ts'
-import { reportFailure, reportSuccess, takeContinue } from '../handover.ts'
+import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../handover.ts'
+import { openLibrary } from '../keeping.ts'
 import { answerCommands } from './commands.ts'
-import { bringReading, injectIntoOpenTabs } from './inject.ts'
+import { bring, injectIntoOpenTabs } from './inject.ts'
+import { keepSafe } from './keeping.ts'
 import { keepSites } from './sites.ts'
 
-const library = new Library()
+const library = openLibrary()
 
 const painted = ({ id, selectors, colour, note, tags }: PassageRow): PaintedPassage => ({ id, selectors, colour, note, tags })
 
 /** Runs a write; a failure is told to the page that asked and kept for the popup until a write succeeds again. */
 async function write<T>(work: () => Promise<T>): Promise<T> {
   try {
-    const value = await work()
+    const value = await again(library, work)
     await reportSuccess()
     return value
   } catch (error) {
@@ -34,22 +41,43 @@ async function write<T>(work: () => Promise<T>): Promise<T> {
 
 answerInBackground(
   {
+    detectorWanted: async (_asked, sender) => {
+      await bring('detector.js', sender)
+      return null
+    },
     readingWanted: async (_asked, sender) => {
-      await bringReading(sender)
+      await bring('reading.js', sender)
+      return null
+    },
+    listingWanted: async (_asked, sender) => {
+      if (await hasWorksOf(library, siteAt(sender.url ?? ''))) await bring('listing.js', sender)
+      return null
+    },
+    worksKnown: ({ works }) => knownWorks(library, works),
+    listingSeen: ({ seen }) =>
+      write(async () => {
+        await postedSeen(library, seen)
+        return null
+      }),
+    storyPicked: async (_asked, { tab }) => {
+      if (tab?.id !== undefined) await askPage(tab.id, 'lookAgain', { then: 'go-on' })
       return null
     },
     chapterOpened: ({ facts, paragraphs, characters, refusal }) =>
       write(async () => {
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
+        await takeOver(library, facts)
         if (refusal !== null) await authorRefused(library, facts.work, refusal, Date.now())
-        const [passages, progress, goTo, refused] = await Promise.all([
+        const [passages, progress, goTo, refused, fingerprint] = await Promise.all([
           passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),
+          fingerprintIn(library, facts.chapter),
         ])
         return {
           passages: passages.map(painted),
           progress: progress ? { current: progress.current, furthest: progress.furthest, finished: progress.finished } : null,
           goTo,
           digest: refused === null,
+          fingerprint,
         }
       }),
     progressMade: ({ chapter, mark, reachedEnd }) =>
@@ -74,16 +102,25 @@ answerInBackground(
         await passagesFound(library, chapter, found, Date.now())
         return null
       }),
+    chapterFingerprinted: ({ chapter, fingerprint }) =>
+      write(async () => {
+        await fingerprintTaken(library, chapter, fingerprint, Date.now())
+        return null
+      }),
     chapterRead: ({ chapter, language, title, paragraphs }) =>
       write(async () => {
         await digestMade(library, chapter, digestChapter({ paragraphs, language, title }), Date.now())
         return null
       }),
   },
-  (reason) => console.warn(`Catchword refused a message: ${reason}`),
+  (reason) => {
+    console.warn(`Catchword refused a message: ${reason}`)
+    void noteIncident('refused', reason)
+  },
 )
 
 keepSites()
+keepSafe(library)
 answerCommands()
 
 browser.runtime.onInstalled.addListener(() => {

@@ -18,7 +18,7 @@ export async function injectIntoOpenTabs(): Promise<void> {
   }
 }
 
-/** Brings the script of page/reading into a page that found itself to be a chapter. */
-export async function bringReading({ tab }: Sender): Promise<void> {
-  if (tab?.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: ['reading.js'] })
+/** Brings a further script into the page that asks for it: the detector, what a chapter on screen needs, what a listing does. */
+export async function bring(script: 'detector.js' | 'reading.js' | 'listing.js', { tab }: Sender): Promise<void> {
+  if (tab?.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: [script] })
 }

@@ -12,7 +12,10 @@
  * several values and a version vector.
  */
 import { mergeProgress } from './position.ts'
-import { WORK_FIELDS, type ChapterRecord, type DigestRecord, type PassageRecord, type ProgressRecord, type Wording, type WorkRecord } from './record.ts'
+import {
+  AMENDABLE, WORK_FIELDS, type Amendable, type AmendmentRecord, type ChapterRecord, type ChoiceRecord, type CorrectionRecord, type DigestRecord, type FingerprintRecord, type HomeRecord, type PassageRecord,
+  type ProgressRecord, type SittingRecord, type VerdictRecord, type WishRecord, type Wording, type WorkRecord,
+} from './record.ts'
 import type { Stamp } from './stamp.ts'
 
 type Clock = string | number | boolean
@@ -66,6 +69,22 @@ export function mergeWork(a: WorkRecord, b: WorkRecord): WorkRecord {
 /** Two copies of a chapter: as it was at the last visit. */
 export const mergeChapter = (a: ChapterRecord, b: ChapterRecord): ChapterRecord => greater(a, b, (each) => [each.opened, each])
 
+/** Two copies of what a reader says of a page's facts: field by field, the later word. */
+export function mergeAmendment(a: AmendmentRecord, b: AmendmentRecord): AmendmentRecord {
+  const said = <F extends Amendable>(field: F): AmendmentRecord[F] => greater(a, b, (each) => [each.stamps[field] ?? '', JSON.stringify(each[field])])[field]
+  return {
+    id: a.id,
+    work: a.work,
+    workTitle: said('workTitle'),
+    author: said('author'),
+    chapterTitle: said('chapterTitle'),
+    number: said('number'),
+    numberFrom: said('numberFrom'),
+    shown: greater(a, b, ({ shown }) => [shown !== null, shown]).shown,
+    stamps: laterStamps(AMENDABLE, a.stamps, b.stamps),
+  }
+}
+
 /** Two progresses in a chapter: the newest place, the furthest place, the first finish. */
 export const mergeProgressRecords = (a: ProgressRecord, b: ProgressRecord): ProgressRecord => ({
   chapter: a.chapter,
@@ -76,6 +95,22 @@ export const mergeProgressRecords = (a: ProgressRecord, b: ProgressRecord): Prog
 
 /** Two digests of a chapter: the one that covers more of it, then the newer. */
 export const mergeDigest = (a: DigestRecord, b: DigestRecord): DigestRecord => greater(a, b, (each) => [each.digest.paragraphs, each.made, each])
+
+/** Two copies of what the reader (or an author) said once and may have said otherwise later: the later word. */
+const later = <T extends { readonly stamp: Stamp }>(a: T, b: T): T => greater(a, b, (each) => [each.stamp, each])
+export const mergeVerdict: (a: VerdictRecord, b: VerdictRecord) => VerdictRecord = later
+export const mergeCorrection: (a: CorrectionRecord, b: CorrectionRecord) => CorrectionRecord = later
+export const mergeHome: (a: HomeRecord, b: HomeRecord) => HomeRecord = later
+export const mergeWish: (a: WishRecord, b: WishRecord) => WishRecord = later
+
+/** Two copies of a sitting, which is only ever extended: the longer. */
+export const mergeSitting = (a: SittingRecord, b: SittingRecord): SittingRecord => greater(a, b, (each) => [each.ended, each.readMs, each.words, each])
+
+/** Two fingerprints of a chapter: the newer. */
+export const mergeFingerprint = (a: FingerprintRecord, b: FingerprintRecord): FingerprintRecord => greater(a, b, (each) => [each.taken, each])
+
+/** Two choices of one thing: the later. */
+export const mergeChoice = (a: ChoiceRecord, b: ChoiceRecord): ChoiceRecord => greater(a, b, (each) => [each.at, each.value])
 
 type Edited = Pick<PassageRecord, 'note' | 'stamps' | 'noteOver' | 'notesApart'>
 

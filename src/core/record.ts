@@ -9,7 +9,7 @@ import type { Digest } from './recap/digest.ts'
 import type { Verdict } from './recap/heed.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape } from './shape.ts'
 import type { Stamp, Stamps } from './stamp.ts'
-import type { ChapterId, Planned, WorkId } from './work.ts'
+import type { ChapterFacts, ChapterId, Planned, WorkId } from './work.ts'
 
 /** What a reader says a work is to them. `caught-up` is never said: core/standing.ts works it out. */
 export const STATUSES = ['reading', 'paused', 'finished', 'dropped', 'saved'] as const
@@ -191,6 +191,44 @@ export interface HomeRecord {
   readonly stamp: Stamp
 }
 
+/** What the reader chose outside the library, in the browser's own storage: for a site, or in the settings. */
+export interface ChoiceRecord {
+  /** The key in that storage. */
+  readonly key: string
+  /** The value as JSON. */
+  readonly value: string
+  /** Milliseconds since 1970; 0 for choices from before their time was kept. */
+  readonly at: number
+}
+
+/** Keys of what a reader chose; all else in the browser's storage is the program's own business. */
+const CHOSEN = /^(?:site:|setting)/
+export const isChosen = (key: string): boolean => key.length <= 300 && CHOSEN.test(key)
+
+/** What pages showed of a work or a chapter at the last visit. */
+export type Shown = Pick<ChapterFacts, 'workTitle' | 'author' | 'chapterTitle' | 'ordinal' | 'titleNumber'>
+
+/** What a reader can say of a page's facts, each with a stamp of its own. */
+export const AMENDABLE = ['workTitle', 'author', 'chapterTitle', 'number', 'numberFrom'] as const
+export type Amendable = (typeof AMENDABLE)[number]
+
+/** What the reader says the facts of a work, a chapter or a site are (core/amend.ts). Null: nothing is said of that field. */
+export interface AmendmentRecord {
+  /** A WorkId, a ChapterId, or `site <host>`. */
+  readonly id: string
+  /** Null for a site. */
+  readonly work: WorkId | null
+  readonly workTitle: string | null
+  readonly author: string | null
+  readonly chapterTitle: string | null
+  readonly number: number | null
+  /** Of a site: the chapter's number is the one in its title, whatever else the site counts. */
+  readonly numberFrom: 'title' | null
+  /** What to go back to when the reader's word is taken back; null for a site. */
+  readonly shown: Shown | null
+  readonly stamps: Stamps<Amendable>
+}
+
 const whole = number(0, 1e9)
 /** Milliseconds up to the year 2286: a stamp can be counted on from there without growing a digit. */
 const moment = number(0, 1e13)
@@ -314,3 +352,13 @@ export const sittingShape: Shape<SittingRecord> = record({
 export const fingerprintShape: Shape<FingerprintRecord> = record({ chapter: id<ChapterId>(), work: id<WorkId>(), taken: moment, fingerprint: list(text(16), many) })
 
 export const homeShape: Shape<HomeRecord> = record({ work: id<WorkId>(), into: id<WorkId>(), removed: nullable(moment), stamp: stampShape })
+
+export const choiceShape: Shape<ChoiceRecord> = (value, path = '') => {
+  const row = record({ key: text(300), value: text(LONGEST), at: moment })(value, path)
+  if (!isChosen(row.key)) throw new WrongShape(`${path}.key`, 'a choice of the reader')
+  return row
+}
+export const amendmentShape: Shape<AmendmentRecord> = record({
+  id: text(700), work: nullable(id<WorkId>()), workTitle: title, author: title, chapterTitle: title, number: ordinal, numberFrom: oneOf(['title', null]),
+  shown: nullable(record({ workTitle: title, author: title, chapterTitle: title, ordinal, titleNumber: ordinal })), stamps: some(AMENDABLE, stampShape),
+})

@@ -1,10 +1,11 @@
 /** What this page shows now, and what was begun for it. One AbortSignal ends everything a chapter on screen started. */
 import { isAlive } from '../browser.ts'
 import type { Choice } from '../choices.ts'
-import { readPage } from '../sites/index.ts'
+import { nameOfSite, readPage } from '../sites/index.ts'
 import { textContent } from '../sites/nodes.ts'
 import { readPicked } from '../sites/picked.ts'
 import { SURE, type ChapterOnPage, type Reading } from '../sites/site.ts'
+import { sourcesOf } from '../sites/sources.ts'
 import type { Looked } from '../messages.ts'
 import { ask } from './ask.ts'
 
@@ -44,7 +45,8 @@ const isSame = (a: ChapterOnPage, b: ChapterOnPage | undefined): boolean =>
 export class Screen {
   #choice: Choice
   #opened: Opened | null = null
-  #looked: Looked = { kind: 'none', confidence: 0, reasons: [], chapter: null, picked: false }
+  #looked: Verdict = { kind: 'none', confidence: 0, reasons: [], chapter: null, picked: false }
+  #reading: Reading = { kind: 'none', reasons: [] }
   #shown: Shown | null = null
   #opening: Promise<void> | null = null
 
@@ -61,6 +63,7 @@ export class Screen {
     const url = new URL(location.href)
     const guess = readPage(url, document)
     const reading = this.#choice.story === null ? guess : readPicked(url, document, this.#choice.story, guess)
+    this.#reading = reading
     this.#looked = lookedAt(reading, this.#choice)
     if (reading.kind !== 'chapter' || this.#looked.kind !== 'chapter' || this.#isStale(reading)) this.end()
     else {
@@ -77,7 +80,14 @@ export class Screen {
 
   /** What was made of the page, for the popup. */
   get looked(): Looked {
-    return this.#looked
+    const chapters = this.#reading.kind === 'chapter' ? this.#reading.chapters : []
+    const [first] = chapters
+    return {
+      ...this.#looked,
+      rule: first ? nameOfSite(first.facts.site) : null,
+      sources: first ? sourcesOf(first, new URL(location.href), document) : {},
+      chapters: chapters.length,
+    }
   }
 
   /** Ends everything that was begun. */
@@ -113,8 +123,11 @@ export class Screen {
   }
 }
 
+/** What was made of a page, before anybody asks why. */
+type Verdict = Omit<Looked, 'rule' | 'sources' | 'chapters'>
+
 /** What the reader is told of a reading, by what they have chosen for this site. */
-function lookedAt(reading: Reading, choice: Choice): Looked {
+function lookedAt(reading: Reading, choice: Choice): Verdict {
   const rest = { confidence: 0, chapter: null, picked: false, reasons: reading.kind === 'listing' ? [] : reading.reasons }
   if (reading.kind !== 'chapter') return { ...rest, kind: reading.kind }
   const { confidence, reasons, chapters } = reading

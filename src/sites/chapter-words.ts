@@ -26,9 +26,9 @@ const NAMED = [
 
 const either = (words: readonly string[]): string => [...words].sort((a, b) => b.length - a.length).join('|')
 
-export const CHAPTER_WORD = either(CHAPTER)
-export const VOLUME_WORD = either(VOLUME)
-export const NAMED_CHAPTER = either(NAMED)
+export const chapterWord = (): string => either(CHAPTER)
+export const volumeWord = (): string => either(VOLUME)
+export const namedChapter = (): string => either(NAMED)
 
 /** Counters that stand behind the number in Chinese, Japanese and Korean: of chapters, and of larger things. */
 export const CJK_CHAPTER = '章|话|話|回|節|节|集|篇|幕|夜|折|掌|화|장|회|편'

@@ -26,7 +26,8 @@ export const FICWAD = siteFrom({
   hosts: onDomains('ficwad.com'),
   address: (url, document) => {
     const own = story(url)
-    if (own === null) return null
+    // only the page tells a story's index from its chapters
+    if (own === null || document === null) return null
     const index = /\/story\/(\d+)/.exec(indexOf({ url, document }) ?? '')?.[1]
     return { work: index ?? own.work, chapter: own.work }
   },

@@ -11,6 +11,7 @@ export const FIMFICTION = siteFrom({
   name: 'Fimfiction',
   hosts: onDomains('fimfiction.net'),
   address: addressBy(/^\/story\/(\d+)\/(\d+)(?:\/|$)/, true),
+  workAddress: (url) => /^\/story\/(\d+)(?:\/|$)/.exec(url.pathname)?.[1] ?? null,
   story: '#chapter-body .bbcode, #chapter-body',
   leftOut: '.authors-note, script, .embed-container',
   notes: '.authors-note',

@@ -1,10 +1,10 @@
 /** Project Gutenberg: a whole book on a page, with the licence before and after. */
 import type { Page } from './links.ts'
 import { find, findAll, nodeType, textContent, titleIn, tagName, nextSibling, firstChild, wordsOf } from './nodes.ts'
-import { areaOf, factsOf, languageOf, none, onDomains, oneChapter, servedBy } from './rule.ts'
+import { areaOf, factsOf, languageOf, namedAs, none, onDomains, oneChapter, servedBy } from './rule.ts'
 import { cleanAddress } from './address.ts'
 import { bodyIn } from './nodes.ts'
-import type { Reading, Site } from './site.ts'
+import type { Named, Reading, Site } from './site.ts'
 
 const ADDRESS = /^\/(?:files|cache\/epub|ebooks)\/(\d+)(?:\/|\.|$)/
 const HOSTS = onDomains('gutenberg.org')
@@ -48,4 +48,9 @@ function read(url: URL, document: Document): Reading {
   return oneChapter({ facts, heading: null, area: { roots: [body], leftOut }, notes: [] }, 'gutenberg')
 }
 
-export const GUTENBERG: Site = { id: 'gutenberg', name: 'Project Gutenberg', hosts: HOSTS, serves: (url) => servedBy(HOSTS, url), read }
+function names(url: URL): Named | null {
+  const work = ADDRESS.exec(url.pathname)?.[1]
+  return work === undefined ? null : namedAs('gutenberg', { work, chapter: /\/ebooks\/\d+\/?$/.test(url.pathname) ? null : '1' })
+}
+
+export const GUTENBERG: Site = { id: 'gutenberg', name: 'Project Gutenberg', hosts: HOSTS, serves: (url) => servedBy(HOSTS, url), names, read }

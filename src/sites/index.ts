@@ -55,6 +55,9 @@ export function siteFor(url: URL): Site | null {
   return SITES.find((site) => site.serves(real)) ?? null
 }
 
+/** The name readers know for the id of a rule; null for no rule. */
+export const nameOfSite = (id: string): string | null => SITES.find((site) => site.id === id)?.name ?? null
+
 /** What a page is: by its site's rule where there is one, else by the generic detector. Never throws. */
 export function readPage(url: URL, document: Document): Reading {
   try {

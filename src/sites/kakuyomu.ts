@@ -7,6 +7,7 @@ export const KAKUYOMU = siteFrom({
   name: 'カクヨム',
   hosts: onDomains('kakuyomu.jp'),
   address: addressBy(/^\/works\/(\d+)\/episodes\/(\d+)/),
+  workAddress: (url) => /^\/works\/(\d+)\/?$/.exec(url.pathname)?.[1] ?? null,
   story: '.widget-episodeBody',
   workTitle: '#contentMain-header-workTitle, #worksTitle, .widget-header-title',
   author: '#contentMain-header-author, .js-episode-author-name',

@@ -81,6 +81,9 @@ export const findAll = (root: Document | Element, selector: string): Element[] =
 export const allOf = (root: Document | Element, tag: string): HTMLCollectionOf<Element> =>
   asked(root).getElementsByTagName.call(root, tag)
 
+/** Whether there is an element of that class; looks no further than a tag's name and class, so it is cheap to ask. */
+export const hasClass = (document: Document, name: string): boolean => Document.prototype.getElementsByClassName.call(document, name).length > 0
+
 /** How many elements the document holds. */
 export const sizeOf = (document: Document): number => allOf(document, '*').length
 
@@ -94,6 +97,12 @@ const RUNS_ON = new Set(['A', 'ABBR', 'B', 'BDI', 'BIG', 'EM', 'FONT', 'I', 'MAR
 export function wordsOf(element: Element | null, limit = 400): string | null {
   if (element === null) return null
   let text = ''
+  const only = firstChild(element)
+  if (only === null) return null
+  if (nodeType(only) === 3 && nextSibling(only) === null) {
+    const words = collapse((only as Text).data.slice(0, limit * 4))
+    return words === '' ? null : words.slice(0, limit)
+  }
   const walker = element.ownerDocument.createTreeWalker(element, 5, (node) =>
     nodeType(node) === 1 && NO_WORDS.has(tagName(node as Element)) ? 2 : 1)
   for (let steps = 0; steps < 400 && text.length < limit * 2; steps++) {

@@ -1,6 +1,8 @@
 /** Reads a chapter's heading: its number, its part, its own name. */
-import { CHAPTER_WORD, CJK_CHAPTER, CJK_VOLUME, NAMED_CHAPTER, ORDINALS, VOLUME_WORD } from './chapter-words.ts'
+import { CJK_CHAPTER, CJK_VOLUME, ORDINALS, chapterWord, namedChapter, volumeWord } from './chapter-words.ts'
 import { englishNumber, kanjiNumber, plainDigits, romanNumber } from './numerals.ts'
+import { pattern } from './pattern.ts'
+import type { Pattern } from './pattern.ts'
 
 /** A heading taken apart. */
 export interface Heading {
@@ -32,18 +34,18 @@ const NUMBER_AFTER = `[\\s.:_-]*${NO_SIGN}\\s*`
 const BOUNDARY = '(?![\\p{L}\\p{N}])'
 const TILL_NAME = /^(?:[\s:：.。,、\-–—―~～|/·・•)\]】》>』」!]|&nbsp;)+/u
 
-const WORDS = (words: string): RegExp => new RegExp(`(?:^|[^\\p{L}])(?:${words})${BOUNDARY}${NUMBER_AFTER}`, 'iu')
-const CHAPTER_AT = WORDS(CHAPTER_WORD)
-const VOLUME_AT = WORDS(VOLUME_WORD)
-const GLUED = new RegExp(`(?:^|[^\\p{L}])(?:${CHAPTER_WORD})[.\\-_]?(?=\\d)`, 'iu')
-const BEHIND = new RegExp(`^${DIGITS}(?:st|nd|rd|th|\\.|-?[яаюйея]{1,2})?\\s+(?:${CHAPTER_WORD})${BOUNDARY}`, 'iu')
-const NTH = new RegExp(`^(?:${ORDINALS.slice(1).map((words) => `(${words})`).join('|')})\\s+(?:${CHAPTER_WORD}|${VOLUME_WORD})${BOUNDARY}`, 'iu')
-const NTH_AFTER = new RegExp(`^(?:${ORDINALS.slice(1).map((words) => `(${words})`).join('|')})${BOUNDARY}`, 'iu')
-const ENGLISH_NTH = new RegExp(`^\\s*(?:${CHAPTER_WORD})${BOUNDARY}`, 'iu')
-const NAMED = new RegExp(`^(?:the\\s+)?(?:${NAMED_CHAPTER})${BOUNDARY}`, 'iu')
+const wordsAt = (words: () => string): Pattern => pattern(() => `(?:^|[^\\p{L}])(?:${words()})${BOUNDARY}${NUMBER_AFTER}`, 'iu')
+const CHAPTER_AT = wordsAt(chapterWord)
+const VOLUME_AT = wordsAt(volumeWord)
+const GLUED = pattern(() => `(?:^|[^\\p{L}])(?:${chapterWord()})[.\\-_]?(?=\\d)`, 'iu')
+const BEHIND = pattern(() => `^${DIGITS}(?:st|nd|rd|th|\\.|-?[яаюйея]{1,2})?\\s+(?:${chapterWord()})${BOUNDARY}`, 'iu')
+const NTH = pattern(() => `^(?:${ORDINALS.slice(1).map((words) => `(${words})`).join('|')})\\s+(?:${chapterWord()}|${volumeWord()})${BOUNDARY}`, 'iu')
+const NTH_AFTER = pattern(() => `^(?:${ORDINALS.slice(1).map((words) => `(${words})`).join('|')})${BOUNDARY}`, 'iu')
+const ENGLISH_NTH = pattern(() => `^\\s*(?:${chapterWord()})${BOUNDARY}`, 'iu')
+const NAMED = pattern(() => `^(?:the\\s+)?(?:${namedChapter()})${BOUNDARY}`, 'iu')
 const CJK_NUMBER = '([0-9]{1,5}(?:\\.[0-9])?|[〇零一壱壹二弐贰貳两兩三参叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万廿卅]+)'
-const CJK_AT = new RegExp(`(?:第|제|其の|その|#)\\s*${CJK_NUMBER}\\s*(?:${CJK_CHAPTER})?|(?:^|[\\s\\p{P}])${CJK_NUMBER}\\s*(?:${CJK_CHAPTER})(?!\\p{Script=Hangul})`, 'u')
-const CJK_VOLUME_AT = new RegExp(`(?:第|제)?\\s*${CJK_NUMBER}\\s*(?:${CJK_VOLUME})`, 'u')
+const CJK_AT = pattern(() => `(?:第|제|其の|その|#)\\s*${CJK_NUMBER}\\s*(?:${CJK_CHAPTER})?|(?:^|[\\s\\p{P}])${CJK_NUMBER}\\s*(?:${CJK_CHAPTER})(?!\\p{Script=Hangul})`, 'u')
+const CJK_VOLUME_AT = pattern(() => `(?:第|제)?\\s*${CJK_NUMBER}\\s*(?:${CJK_VOLUME})`, 'u')
 const OF = /^\s*\(?(\d{1,5})\s*(?:\/|of|из|von|de|sur)\s*(\d{1,5})\)?(?![\p{L}\p{N}])/iu
 const PART_AT_END = /[\s([（【]\s*(?:part|pt|часть|partie|parte|teil)?\.?\s*(\d{1,3})\s*(?:\/\s*\d{1,3}\s*)?[)\]）】]\s*$/iu
 
@@ -67,7 +69,7 @@ function numberAtStart(text: string): Found | null {
 }
 
 /** A word for a chapter (or a larger thing) with a number behind it, anywhere in the text. */
-function wordThenNumber(text: string, words: RegExp, from = 0): Found | null {
+function wordThenNumber(text: string, words: Pattern, from = 0): Found | null {
   const rest = text.slice(from)
   const word = words.exec(rest) ?? (words === CHAPTER_AT ? GLUED.exec(rest) : null)
   if (word === null) return null

@@ -13,7 +13,8 @@ const MOST_LINKS = 0.5
 
 const lengthOf = (element: Element): number => (textContent(element) ?? '').replace(/\s+/g, ' ').length
 
-function isStory(root: Element): boolean {
+/** Whether there is a story's worth of text in a block, and not mostly links. */
+export function isStory(root: Element): boolean {
   const links = findAll(root, 'a[href]').reduce((sum, link) => sum + lengthOf(link), 0)
   return lengthOf(root) >= LEAST_CHARACTERS && links < lengthOf(root) * MOST_LINKS
 }

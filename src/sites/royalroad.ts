@@ -36,6 +36,7 @@ export const ROYALROAD = siteFrom({
     const found = ADDRESS.exec(url.pathname)
     return found?.[1] === undefined ? null : { work: found[1], chapter: found[2] ?? null }
   },
+  workAddress: (url) => WORK.exec(url.pathname)?.[1] ?? null,
   story: '.chapter-inner',
   leftOut: '.author-note-portlet, .author-note, .portlet, .bold.uppercase.text-center, iframe, script',
   notes: '.author-note',

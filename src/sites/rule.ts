@@ -10,7 +10,7 @@ import type { Page } from './links.ts'
 import { allOf, attribute, collapse, find, findAll, rootIn, wordsOf } from './nodes.ts'
 import { readHeading } from './numbering.ts'
 import { watermarksIn } from './watermarks.ts'
-import type { ChapterOnPage, ListedWork, Reading, Site, StoryArea } from './site.ts'
+import type { ChapterOnPage, ListedWork, Named, Reading, Site, StoryArea } from './site.ts'
 
 /** What an address says by itself. */
 export interface Address {
@@ -42,8 +42,13 @@ export interface Rule {
   readonly hosts: readonly string[]
   /** Whether this rule is for that address; by the hosts alone where it is not said. */
   readonly serves?: (url: URL) => boolean
-  /** What a chapter's address says; null for every address that cannot be a chapter. */
-  readonly address: (url: URL, document: Document) => Address | null
+  /**
+   * What a chapter's address says; null for every address that cannot be a chapter. Without a document it answers for
+   * the address alone, and says null where that is not enough.
+   */
+  readonly address: (url: URL, document: Document | null) => Address | null
+  /** The work's key in the address of its own page, which is no chapter. */
+  readonly workAddress?: (url: URL) => string | null
   /** The elements that hold the story. */
   readonly story: string
   /** Elements in the story that are not the story. */
@@ -202,22 +207,34 @@ function readBy(rule: Rule, page: Page): Reading {
   return oneChapter({ facts, heading, area: cutBy(rule, areaOf(roots, rule.leftOut, rule.notes)), notes }, rule.id)
 }
 
+/** What an address says, with ids in the place of keys. */
+export function namedAs(site: string, { work: key, chapter, ordinal }: Address): Named {
+  const work = workId(site, key)
+  return { site, work, chapter: chapter === null ? null : chapterId(work, chapter), ordinal: ordinal ?? null }
+}
+
+function namesBy(rule: Rule, url: URL): Named | null {
+  const address = rule.address(url, null)
+  if (address !== null) return namedAs(rule.id, address)
+  const work = rule.workAddress?.(url) ?? null
+  return work === null ? null : namedAs(rule.id, { work, chapter: null })
+}
+
 /** Makes a Site of a Rule. */
 export const siteFrom = (rule: Rule): Site => ({
   id: rule.id,
   name: rule.name,
   hosts: rule.hosts,
   serves: rule.serves ?? ((url) => servedBy(rule.hosts, url)),
+  names: (url) => namesBy(rule, url),
   ...(rule.runs === undefined ? {} : { runs: (url: URL, document: Document) => rule.runs?.({ url, document }) === true }),
   read: (url, document) => readBy(rule, { url, document }),
 })
 
-/** Whether a match pattern of the manifest covers an address (its host; our patterns always end in a path of `/*`). */
-export const servedBy = (hosts: readonly string[], url: URL): boolean =>
-  /^https?:$/.test(url.protocol) && hosts.some((pattern) => {
-    const host = /^\*:\/\/(\*\.)?([^/]+)\//.exec(pattern)
-    return host !== null && (url.hostname === host[2] || (host[1] !== undefined && url.hostname.endsWith(`.${host[2] ?? ''}`)))
-  })
+/** Whether a match pattern of the manifest covers an address (its host; our patterns are all `*://host/*` or `*://*.host/*`). */
+export const servedBy = (hosts: readonly string[], { protocol, hostname }: URL): boolean =>
+  (protocol === 'https:' || protocol === 'http:') && hosts.some((pattern) =>
+    pattern.startsWith('*://*.') ? hostname.endsWith(pattern.slice(5, -2)) || hostname === pattern.slice(6, -2) : hostname === pattern.slice(4, -2))
 
 /** The first link among these elements' addresses that `fits`; for sites whose links carry no class. */
 export const linkWhere = (page: Page, selector: string, fits: (element: Element) => boolean): string | null => {

@@ -11,6 +11,7 @@ export const SCRIBBLEHUB = siteFrom({
   name: 'Scribble Hub',
   hosts: onDomains('scribblehub.com'),
   address: addressBy(/^\/read\/(\d+)(?:-[^/]*)?\/chapter\/(\d+)/),
+  workAddress: (url) => /^\/series\/(\d+)/.exec(url.pathname)?.[1] ?? null,
   story: '#chp_raw',
   leftOut: '.wi_authornotes, .wi_news, .wi_news_title, .sp-wrap .sp-head, .modern-footnotes-footnote, .modern_footnotes_footnote, .code-block, script, .adsbygoogle',
   notes: '#chp_raw .wi_authornotes, #chp_raw .wi_news',

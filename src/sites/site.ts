@@ -2,7 +2,7 @@
  * The contract of a site: (URL, Document) in, facts out. A site never changes the page, never fetches, never throws on
  * any document; what it cannot read is null.
  */
-import type { ChapterFacts, Reason, WorkId } from '../core/work.ts'
+import type { ChapterFacts, ChapterId, Reason, WorkId } from '../core/work.ts'
 
 /** Where the story's text is on the page. */
 export interface StoryArea {
@@ -50,6 +50,16 @@ export type Reading =
   | { readonly kind: 'listing'; readonly works: readonly ListedWork[] }
   | { readonly kind: 'none'; readonly reasons: readonly Reason[] }
 
+/** What an address says without its page. */
+export interface Named {
+  readonly site: string
+  readonly work: WorkId
+  /** Null where the address is the work's, or leaves open which of its chapters it shows. */
+  readonly chapter: ChapterId | null
+  /** The chapter's place in the work, where the address counts. */
+  readonly ordinal: number | null
+}
+
 /** A rule for one site or for one software that runs many sites. */
 export interface Site {
   /** Short, stable, lower case; part of every WorkId the site makes. */
@@ -65,6 +75,11 @@ export interface Site {
    * serves the address, so that a small archive on known software is read exactly.
    */
   readonly runs?: (url: URL, document: Document) => boolean
+  /**
+   * The work and the chapter an address names by itself, for lists of addresses whose pages nobody opens. Absent, or
+   * null, where only the page can say. Called only when `serves` said yes.
+   */
+  readonly names?: (url: URL) => Named | null
   /** Reads the page. Called only when `serves` said yes. */
   readonly read: (url: URL, document: Document) => Reading
 }

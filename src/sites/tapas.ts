@@ -22,7 +22,7 @@ export const TAPAS = siteFrom({
   hosts: onDomains('tapas.io'),
   address: (url, document) => {
     const address = episode(url)
-    return address === null ? null : { work: seriesOf(document) ?? `episode-${address.chapter ?? ''}`, chapter: address.chapter }
+    return address === null || document === null ? null : { work: seriesOf(document) ?? `episode-${address.chapter ?? ''}`, chapter: address.chapter }
   },
   story: 'article.viewer__body, .viewer__body .ep-epub-content, .ep-epub-content',
   leftOut: '.viewer__header, .viewer-ad, .js-episode-bottom, script',

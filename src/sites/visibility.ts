@@ -73,13 +73,14 @@ export class Looker {
 
   private ask(element: Element, tag: string, known: Shows | undefined): Shows {
     if (this.view === null) return byTag(element, tag)
-    if (!this.isPlain(element)) return byStyle(element, this.view)
+    if (!this.isPlain(element, known)) return byStyle(element, this.view)
     const shows = known !== undefined && known !== 'hidden' ? known : INLINE.test(this.view.getComputedStyle(element).display) ? 'inline' : 'block'
     return shows === 'block' && attribute(element, 'aria-hidden') === 'true' ? 'hidden' : shows
   }
 
-  /** Whether it is there, of some height and not far off the screen: then nothing hides it. */
-  private isPlain(element: Element): boolean {
-    return this.quick !== undefined && element instanceof HTMLElement && this.quick.call(element, OPTIONS) && offsetHeight(element) > 1 && offsetLeft(element) > -900
+  /** Whether it is there, of some height and not far off the screen (asked once for all of a style): then nothing hides it. */
+  private isPlain(element: Element, known: Shows | undefined): boolean {
+    return this.quick !== undefined && element instanceof HTMLElement && this.quick.call(element, OPTIONS) && offsetHeight(element) > 1
+      && (known !== undefined && known !== 'hidden' || offsetLeft(element) > -900)
   }
 }

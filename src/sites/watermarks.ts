@@ -3,6 +3,7 @@
  * only look like letters. They are no story wherever they stand.
  */
 import { textContent } from './nodes.ts'
+import { pattern } from './pattern.ts'
 
 /** Letters of other alphabets and mathematical letters as the Latin ones they imitate. */
 const LOOKALIKES: Readonly<Record<string, string>> = { а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', х: 'x', у: 'y', і: 'i', ѕ: 's', ԁ: 'd', ո: 'n', ν: 'v', ο: 'o', ρ: 'p', ι: 'i', α: 'a', ε: 'e', ω: 'w', ѵ: 'v', ӏ: 'l', ɩ: 'i', ʟ: 'l', ɴ: 'n', ʀ: 'r', ʙ: 'b', ᴇ: 'e', ᴏ: 'o', ᴠ: 'v', ᴄ: 'c', ᴍ: 'm', ꜰ: 'f', ᴡ: 'w', ø: 'o', ƒ: 'f', ƚ: 'l', ℯ: 'e', '0': 'o', '@': 'a' }
@@ -12,7 +13,7 @@ export const undisguised = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/./gu, (letter) => LOOKALIKES[letter] ?? letter)
 
 const DOMAIN = /(?:novel|noveis|n0vel|wuxia|webnovel|ranobe|manga|light|read|libread|bednovel|panda|scribble|royal)[a-z0-9]{0,20}\s*[.,·•*_()[\]{}]\s*(?:com|net|org|me|io|co|live|info|site|cc|top)\b/
-const LINE = new RegExp([
+const LINE = pattern(() => [
   '^[0-9a-f]{24}$',
   'updated? (?:first )?(?:on|at|by|from) (?:this (?:web)?site|\\S+\\.\\S+)',
   '(?:read|find|follow|get|discover|visit|search|check out)\\b.{0,60}\\b(?:latest|newest|new|more|current|original|official|fastest|up-to-date|free)\\b.{0,40}\\b(?:chapters?|novels?|updates?|versions?|releases?|content)\\b.{0,40}\\b(?:on|at|only|here|website|source)\\b',

@@ -23,11 +23,12 @@ export const WATTPAD = siteFrom({
   hosts: onDomains('wattpad.com'),
   address: (url, document) => {
     const part = PART.exec(url.pathname)?.[1]
-    if (part === undefined) return null
+    if (part === undefined || document === null) return null
     // A part's address does not name its story, the page does; without it the part is all that is sure
     const story = STORY.exec(storyLink({ url, document })?.pathname ?? '')?.[1]
     return { work: story ?? `part-${part}`, chapter: part }
   },
+  workAddress: (url) => STORY.exec(url.pathname)?.[1] ?? null,
   story: '.panel-reading pre, .part-content pre, [class*="part-content"] pre',
   leftOut: '.comment-marker, .component-wrapper, [data-media-type], button, figure',
   workTitle: (page) => wordsOf(find(page.document, '.table-of-contents .info .title, .toc-header h2, .story-info .title, a.on-story-title')) ?? fromTitle(page),

@@ -1,8 +1,8 @@
 /** Webnovel (Qidian International). The next chapters are appended below while the reader scrolls. */
 import type { ChapterFacts } from '../core/work.ts'
 import { attribute, find, findAll, wordsOf } from './nodes.ts'
-import { areaOf, factsOf, hasWords, languageOf, none, onDomains, servedBy } from './rule.ts'
-import type { ChapterOnPage, Reading, Site } from './site.ts'
+import { areaOf, factsOf, hasWords, languageOf, namedAs, none, onDomains, servedBy } from './rule.ts'
+import type { ChapterOnPage, Named, Reading, Site } from './site.ts'
 
 const ADDRESS = /^\/(?:[a-z]{2}\/)?book\/(?:[^/]*_)?(\d{6,})\/(?:[^/]*_)?(\d{6,})/
 const HOSTS = onDomains('webnovel.com')
@@ -36,4 +36,10 @@ function read(url: URL, document: Document): Reading {
   return chapters.length > 0 ? { kind: 'chapter', chapters, confidence: 1, reasons: [{ sign: 'webnovel', weight: 1 }] } : none('no-story')
 }
 
-export const WEBNOVEL: Site = { id: 'webnovel', name: 'Webnovel', hosts: HOSTS, serves: (url) => servedBy(HOSTS, url), read }
+function names(url: URL): Named | null {
+  const [, work, chapter] = ADDRESS.exec(url.pathname) ?? []
+  const own = work ?? /^\/(?:[a-z]{2}\/)?book\/(?:[^/]*_)?(\d{6,})\/?$/.exec(url.pathname)?.[1]
+  return own === undefined ? null : namedAs('webnovel', { work: own, chapter: chapter ?? null })
+}
+
+export const WEBNOVEL: Site = { id: 'webnovel', name: 'Webnovel', hosts: HOSTS, serves: (url) => servedBy(HOSTS, url), names, read }

@@ -8,6 +8,7 @@ export const WUXIAWORLD = siteFrom({
   name: 'Wuxiaworld',
   hosts: onDomains('wuxiaworld.com'),
   address: addressBy(/^\/novel\/([^/?]+)\/([^/?]+)\/?/),
+  workAddress: (url) => /^\/novel\/([^/?]+)\/?$/.exec(url.pathname)?.[1] ?? null,
   // Translators' announcements stand in blocks of their own, behind or beside the chapter's
   story: '#chapter-content, .p-15 > .fr-view:first-of-type, .chapter-content',
   leftOut: 'a.chapter-nav, .caption, .badge, .btn, script, .adsbygoogle, [class*="MuiButton"]',

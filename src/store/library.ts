@@ -1,16 +1,18 @@
 /** The library: everything Catchword remembers, in IndexedDB of the extension's own origin. */
-import Dexie, { type EntityTable, type Table } from 'dexie'
+import Dexie, { type EntityTable, type Table, type Transaction } from 'dexie'
 import type {
-  ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
+  AmendmentRecord, ChapterRecord, CorrectionRecord, DigestRecord, FingerprintRecord, HomeRecord, PassageRecord, ProgressRecord, SittingRecord, VerdictRecord, WishRecord, WorkRecord,
 } from '../core/record.ts'
+import type { Kind } from '../core/formats/backup.ts'
 import { UNSAID } from '../core/record.ts'
 import type { Block } from '../core/find/blocks.ts'
 import type { DayRecord } from '../core/reading-days/day-record.ts'
 import type { Stamp } from '../core/stamp.ts'
+import { LibraryShut, shutOf } from './shut.ts'
 import { ALL_DAYS, keepBooks, type Unfiled } from './books.ts'
 
 export type {
-  ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
+  AmendmentRecord as AmendmentRow, ChapterRecord as ChapterRow, CorrectionRecord as CorrectionRow, DigestRecord as DigestRow, PassageRecord as PassageRow,
   ProgressRecord as ProgressRow, VerdictRecord as VerdictRow, WishRecord as WishRow, WorkRecord as WorkRow,
 } from '../core/record.ts'
 
@@ -21,11 +23,24 @@ interface DeviceRow {
   readonly lastStamp: Stamp | null
 }
 
-/** A row of a file that is being imported. */
+/** Some rows of a file that is being imported, choices that wait to be taken over (transfer.ts), or what an import wrote over (undoing.ts). */
 export interface StagedRow {
-  readonly kind: string
+  readonly kind: Kind | 'chosen' | 'undo'
+  /** Counts the packs of a file. */
   readonly id: string
-  readonly record: unknown
+  readonly record: readonly unknown[]
+}
+
+/** How long another page may keep an older version open before the reader is told. */
+const PATIENCE_MS = 3000
+
+/** A step of an upgrade that says which it was when it fails. */
+export const step = (version: number, work: (upgrade: Transaction) => PromiseLike<unknown>) => async (upgrade: Transaction): Promise<void> => {
+  try {
+    await work(upgrade)
+  } catch (error) {
+    throw new LibraryShut('upgrade', `version ${version}: ${error instanceof Error ? error.name : 'Error'}`)
+  }
 }
 
 /** Passages as search sees them, a few hundred a row. */
@@ -44,6 +59,10 @@ export interface RemovedRow {
   readonly rows: Readonly<Record<string, readonly unknown[]>>
 }
 
+/**
+ * Opened at the first question. Where that fails every question and change is refused until somebody opens it anew: never
+ * an empty library in the place of one that is there. `onShut` hears why (see shut.ts).
+ */
 export class Library extends Dexie {
   declare works: EntityTable<WorkRecord, 'id'>
   declare chapters: EntityTable<ChapterRecord, 'id'>
@@ -58,13 +77,21 @@ export class Library extends Dexie {
   declare sittings: EntityTable<SittingRecord, 'id'>
   declare fingerprints: EntityTable<FingerprintRecord, 'chapter'>
   declare homes: EntityTable<HomeRecord, 'work'>
+  declare amendments: EntityTable<AmendmentRecord, 'id'>
   declare blocks: EntityTable<BlockRow, 'block'>
   declare days: EntityTable<DayRecord, 'day'>
   declare unfiled: Table<Unfiled, [string, string]>
   declare removedWorks: EntityTable<RemovedRow, 'work'>
 
+  /** Why the library is shut; null while it is open, or was not opened yet. */
+  shut: LibraryShut | null = null
+  /** True when there was no database and an empty one was made. */
+  isNew = false
+  private readonly hearers: ((shut: LibraryShut | null) => void)[] = []
+
   constructor(name = 'catchword') {
     super(name)
+    this.guard()
     // Append only: a version that was ever released is never edited (tests/store has a database of each past shape).
     this.version(1).stores({
       works: 'id, lastRead',
@@ -87,9 +114,9 @@ export class Library extends Dexie {
       sittings: 'id, began, work',
       fingerprints: 'chapter, work',
       homes: 'work, into',
-    }).upgrade((upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
+    }).upgrade(step(4, (upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
       ref.value = { ...UNSAID, ...row }
-    }))
+    })))
     // What search and statistics are made from (books.ts), and works taken off the shelf (removed.ts). `finished`: null is in no index.
     this.version(5).stores({
       progress: 'chapter, work, finished',
@@ -97,11 +124,48 @@ export class Library extends Dexie {
       days: 'day',
       unfiled: '[kind+id]',
       removedWorks: 'work, at',
-    }).upgrade(async (upgrade) => {
+    }).upgrade(step(5, async (upgrade) => {
       const ids = await upgrade.table('passages').toCollection().primaryKeys()
       await upgrade.table('unfiled').bulkPut(ids.map((id) => ({ kind: 'passage', id: String(id) })))
       await upgrade.table('unfiled').put(ALL_DAYS)
-    })
+    }))
+    // Staged rows come in packs: what was staged row by row and never confirmed is let go.
+    this.version(6).stores({ staged: '[kind+id], kind' }).upgrade(step(6, (upgrade) => upgrade.table('staged').clear()))
+    // What the reader says the facts of works, chapters and sites are. A new table only: nothing to upgrade.
+    this.version(7).stores({ amendments: 'id, work' })
     keepBooks(this)
+  }
+
+  /** Hears when the library is shut, and with null when it opened after all. */
+  onShut(heard: (shut: LibraryShut | null) => void): void {
+    this.hearers.push(heard)
+  }
+
+  override open(): ReturnType<Dexie['open']> {
+    const opening = super.open()
+    opening.then(() => this.tell(null), (error: unknown) => this.tell(shutOf(error)))
+    return opening
+  }
+
+  private tell(shut: LibraryShut | null): void {
+    if (shut === null && this.shut === null) return
+    this.shut = shut
+    for (const heard of this.hearers) heard(shut)
+  }
+
+  private guard(): void {
+    // IndexedDB counts Dexie's versions by tens; Dexie itself would go on with what a later Catchword made
+    this.on('ready', (opened) => {
+      const installed = Math.floor((opened as Dexie).backendDB().version / 10)
+      if (installed > this.verno) throw new LibraryShut('newer', `version ${installed}, and this Catchword knows up to ${this.verno}`)
+    }, true)
+    this.on('populate', () => {
+      this.isNew = true
+    })
+    this.on('blocked', () => {
+      setTimeout(() => {
+        if (!this.isOpen()) this.tell(new LibraryShut('blocked', 'another page of Catchword'))
+      }, PATIENCE_MS)
+    })
   }
 }

@@ -1,46 +1,22 @@
 /**
- * Backup and import. An import is staged row by row, previewed, and switched in with one transaction; until then nothing
- * of the library has changed, and killing the program at any point leaves the state before or the one after. It merges
- * by core/merge.ts and never deletes.
+ * Import and restore. Rows are staged, previewed, and switched in with one transaction; until then nothing of the library
+ * has changed, and killing the program at any point leaves the state before or the one after. An import merges by
+ * core/merge.ts and never deletes; a restore puts back what was, with a snapshot of what is taken before (snapshots.ts).
  */
-import type { Table } from 'dexie'
-import { BackupWriter, idOf, isRefused, KINDS, type BackupRow, type Kind, type Records } from '../core/formats/backup.ts'
+import { idOf, isRefused, KINDS, type BackupRow, type Kind, type Records } from '../core/formats/backup.ts'
 import type { Refused } from '../core/formats/file.ts'
-import { mergeChapter, mergeDigest, mergePassage, mergeProgressRecords, mergeWork } from '../core/merge.ts'
+import type { ChoiceRecord } from '../core/record.ts'
 import type { Stamp } from '../core/stamp.ts'
-import type { ChapterId, WorkId } from '../core/work.ts'
+import type { WorkId } from '../core/work.ts'
+import { countAnew } from './counters.ts'
 import { stampNow } from './device.ts'
+import { belongsTo, DERIVED, keyOf, mergeRows, tableOf, TABLE_KINDS, WRITTEN, type TableKind } from './kinds.ts'
 import type { Library, PassageRow, StagedRow, WorkRow } from './library.ts'
 
-/** Rows in memory at a time. */
+export { backupOf } from './backup.ts'
+
+/** Rows in memory at a time, and staged as one. */
 const BATCH = 500
-
-const MERGES: { readonly [K in Kind]: (a: Records[K], b: Records[K]) => Records[K] } = {
-  work: mergeWork, chapter: mergeChapter, progress: mergeProgressRecords, passage: mergePassage, digest: mergeDigest,
-}
-const merge = (kind: Kind, a: unknown, b: unknown): unknown => (MERGES[kind] as (a: unknown, b: unknown) => unknown)(a, b)
-
-const tableOf = (library: Library, kind: Kind): Table<unknown, string> => {
-  const tables = { work: library.works, chapter: library.chapters, progress: library.progress, passage: library.passages, digest: library.digests }
-  return tables[kind] as unknown as Table<unknown, string>
-}
-
-/** The whole library as a backup file, a batch of rows in memory at a time. */
-export async function* backupOf(library: Library, now: number): AsyncGenerator<string> {
-  const writer = new BackupWriter()
-  yield writer.start(now)
-  for (const kind of KINDS) {
-    const table = tableOf(library, kind)
-    let last: string | null = null
-    for (;;) {
-      const keys: string[] = await (last === null ? table.orderBy(':id') : table.where(':id').above(last)).limit(BATCH).primaryKeys()
-      if (keys.length === 0) break
-      for (const row of await table.bulkGet(keys)) if (row !== undefined) yield writer.row(kind, row)
-      last = keys.at(-1) ?? null
-    }
-  }
-  yield writer.end()
-}
 
 /** What an import would do. */
 export interface Preview {
@@ -52,25 +28,39 @@ export interface Preview {
   readonly refused: readonly Refused[]
 }
 
+export interface Watch {
+  /** What the reader chose outside the library, to compare with; choices are not counted without it. */
+  readonly choices?: readonly ChoiceRecord[]
+  /** Hears how many rows were read, and in the end compared. */
+  readonly progress?: (doing: 'reading' | 'comparing', rows: number) => void
+  /** Ends the import: nothing is staged then. */
+  readonly signal?: AbortSignal
+}
+
+/** Where each staged row stands, by kind and id. */
+type Index = ReadonlyMap<Kind, Map<string, string>>
+
 /**
  * Reads rows into the staging table and says what they would do; the library itself is not touched. Throws what reading
- * throws (UnreadableFile), and then nothing is staged.
+ * throws (UnreadableFile) or the signal's reason, and then nothing is staged.
  */
-export async function stageImport(library: Library, entries: Iterable<BackupRow | Refused>): Promise<Preview> {
+export async function stageImport(library: Library, entries: Iterable<BackupRow | Refused> | AsyncIterable<BackupRow | Refused>, watch: Watch = {}): Promise<Preview> {
   await cancelImport(library)
-  const refused: Refused[] = []
   try {
-    let batch: BackupRow[] = []
-    for (const entry of entries) {
+    const refused: Refused[] = []
+    const stager = new Stager(library)
+    let read = 0
+    for await (const entry of entries) {
       if (isRefused(entry)) refused.push(entry)
-      else if (batch.push(entry) === BATCH) {
-        await stage(library, batch)
-        batch = []
-      }
+      else await stager.take(entry)
+      if (++read % BATCH !== 0) continue
+      watch.signal?.throwIfAborted()
+      watch.progress?.('reading', read)
     }
-    await stage(library, batch)
-    await refuseDangling(library, refused)
-    return { ...(await compared(library)), refused }
+    await stager.finish()
+    watch.signal?.throwIfAborted()
+    const counts = await compared(library, stager.index, refused, watch)
+    return { ...counts, refused }
   } catch (error) {
     await cancelImport(library)
     throw error
@@ -78,100 +68,180 @@ export async function stageImport(library: Library, entries: Iterable<BackupRow 
 }
 
 /** Forgets a staged import. */
-export const cancelImport = (library: Library): Promise<void> => library.staged.clear()
-
-/** The same id twice in a file is merged by the rule. */
-function stage(library: Library, rows: readonly BackupRow[]): Promise<void> {
-  return library.transaction('rw', library.staged, async () => {
-    for (const row of rows) {
-      const id = idOf(row)
-      const twin = await library.staged.get([row.kind, id])
-      await library.staged.put({ kind: row.kind, id, record: twin ? merge(row.kind, twin.record, row.record) : row.record })
-    }
+export const cancelImport = (library: Library): Promise<void> =>
+  library.transaction('rw', library.staged, async () => {
+    await library.staged.where('kind').notEqual(CHOSEN).delete()
   })
-}
 
-/** Goes through the staged rows of a kind, a batch at a time. */
-async function eachBatch(library: Library, kind: Kind, visit: (rows: StagedRow[]) => Promise<void>): Promise<void> {
-  let last = ''
-  for (;;) {
-    const rows = await library.staged.where('[kind+id]').between([kind, last], [kind, '\uffff'], false, true).limit(BATCH).toArray()
-    if (rows.length === 0) return
-    last = rows.at(-1)?.id ?? last
-    await visit(rows)
+/** Packs rows into the staging table, many to a row of it: a tenth of the time that one each would take. */
+class Stager {
+  readonly index: Index = new Map(KINDS.map((kind) => [kind, new Map<string, string>()]))
+  private readonly open = new Map<Kind, Map<string, unknown>>()
+  private packs = 0
+
+  constructor(private readonly library: Library) {}
+
+  /** The same id twice in a file is merged by the rule. */
+  async take(row: BackupRow): Promise<void> {
+    const { kind, record } = row
+    const id = idOf(row)
+    let pack = this.open.get(kind)
+    if (!pack) this.open.set(kind, (pack = new Map<string, unknown>()))
+    const twin = pack.get(id)
+    const place = this.index.get(kind)?.get(id)
+    if (twin !== undefined) pack.set(id, mergeRows(kind, twin, record))
+    else if (place !== undefined) await this.mergeInto(kind, place, id, record)
+    else if (pack.set(id, record).size === BATCH) await this.close(kind)
   }
-}
 
-/** Rows that belong to a work or chapter neither the file nor the library has are left out, and said so. */
-async function refuseDangling(library: Library, refused: Refused[]): Promise<void> {
-  const missing = async (kind: Kind, id: string): Promise<boolean> =>
-    (await library.staged.get([kind, id])) === undefined && (await tableOf(library, kind).get(id)) === undefined
-  for (const kind of KINDS.slice(1)) {
-    await eachBatch(library, kind, async (rows) => {
-      for (const { id, record } of rows) {
-        const { work, chapter } = record as { readonly work: WorkId; readonly chapter?: ChapterId }
-        if (!(await missing('work', work)) && (chapter === undefined || !(await missing('chapter', chapter)))) continue
-        await library.staged.delete([kind, id])
-        refused.push({ where: `${kind} ${id}`, why: 'the work or chapter it belongs to is not in the file' })
-      }
+  async finish(): Promise<void> {
+    for (const kind of KINDS) await this.close(kind)
+  }
+
+  private async close(kind: Kind): Promise<void> {
+    const pack = this.open.get(kind)
+    if (!pack || pack.size === 0) return
+    const place = String(this.packs++).padStart(8, '0')
+    for (const id of pack.keys()) this.index.get(kind)?.set(id, place)
+    await this.library.staged.put({ kind, id: place, record: [...pack.values()] })
+    this.open.delete(kind)
+  }
+
+  private mergeInto(kind: Kind, place: string, id: string, record: unknown): Promise<void> {
+    return this.library.transaction('rw', this.library.staged, async () => {
+      const staged = await this.library.staged.get([kind, place])
+      if (!staged) return
+      const records = staged.record.map((each) => (keyOf(kind, each) === id ? mergeRows(kind, each, record) : each))
+      await this.library.staged.put({ ...staged, record: records })
     })
   }
 }
 
-/** Counters are counted anew after the switch, so they are no difference. */
-const plain = (kind: Kind, row: unknown): string => JSON.stringify(kind === 'work' ? { ...(row as WorkRow), passages: 0, finished: 0 } : row)
+/** Goes through the staged rows of a kind, a pack at a time. */
+async function eachPack(library: Library, kind: Kind, visit: (pack: StagedRow) => Promise<void>): Promise<void> {
+  let last = ''
+  for (;;) {
+    const pack = await library.staged.where('[kind+id]').between([kind, last], [kind, '\uffff'], false, true).first()
+    if (!pack) return
+    last = pack.id
+    await visit(pack)
+  }
+}
 
-async function compared(library: Library): Promise<Omit<Preview, 'refused'>> {
+/** A row as it compares: whatever the order of its fields. Counters are counted anew after the switch, so they are no difference. */
+function plain(kind: Kind, row: unknown): string {
+  const compared = kind === 'work' ? { ...(row as WorkRow), passages: 0, finished: 0, readMs: 0 } : row
+  return JSON.stringify(compared, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value)
+}
+const apart = (row: unknown): number => (row as PassageRow).notesApart?.length ?? 1
+
+/** Leaves out what belongs to nothing, and says so; counts what the rest would do. */
+async function compared(library: Library, index: Index, refused: Refused[], watch: Watch): Promise<Omit<Preview, 'refused'>> {
   const counts = { fresh: 0, changed: 0, same: 0, conflicting: 0 }
+  const choices = new Map(watch.choices?.map((each) => [each.key, each]))
+  let done = 0
   for (const kind of KINDS) {
-    await eachBatch(library, kind, async (rows) => {
-      const known = await tableOf(library, kind).bulkGet(rows.map(({ id }) => id))
-      for (const [index, { record }] of rows.entries()) {
-        const here = known[index]
-        if (here === undefined) counts.fresh++
-        else {
-          const merged = merge(kind, here, record)
-          // merged with itself a row has its fields in the merge's own order
-          counts[plain(kind, merged) === plain(kind, merge(kind, here, here)) ? 'same' : 'changed']++
-          if (kind === 'passage' && apart(merged) > Math.max(apart(here), apart(record))) counts.conflicting++
-        }
-      }
+    if (kind === 'choice' && !watch.choices) continue
+    await eachPack(library, kind, async (pack) => {
+      const records = await withoutDangling(library, index, kind, pack, refused)
+      const ids = records.map((record) => keyOf(kind, record))
+      const known = kind === 'choice' ? ids.map((id) => choices.get(id)) : await tableOf(library, kind).bulkGet(ids)
+      for (const [at, record] of records.entries()) countOne(counts, kind, known[at], record)
+      watch.signal?.throwIfAborted()
+      watch.progress?.('comparing', (done += records.length))
     })
   }
   return counts
 }
-const apart = (row: unknown): number => (row as PassageRow).notesApart?.length ?? 1
 
-/** Switches the staged rows in: one transaction, all or nothing. `now` in milliseconds since 1970. */
-export function confirmImport(library: Library, now: number): Promise<void> {
-  return library.transaction('rw', [library.works, library.chapters, library.progress, library.passages, library.digests, library.device, library.staged], async () => {
+function countOne(counts: { fresh: number; changed: number; same: number; conflicting: number }, kind: Kind, here: unknown, record: unknown): void {
+  if (here === undefined) {
+    counts.fresh++
+    return
+  }
+  const merged = mergeRows(kind, here, record)
+  counts[plain(kind, merged) === plain(kind, here) ? 'same' : 'changed']++
+  if (kind === 'passage' && apart(merged) > Math.max(apart(here), apart(record))) counts.conflicting++
+}
+
+/** Rows that belong to a work or chapter neither the file nor the library has are left out, and said so. */
+async function withoutDangling(library: Library, index: Index, kind: Kind, pack: StagedRow, refused: Refused[]): Promise<unknown[]> {
+  const good: unknown[] = []
+  for (const record of pack.record) {
+    let dangling = false
+    for (const [parent, id] of belongsTo(kind, record)) {
+      dangling ||= index.get(parent)?.has(id) !== true && (await tableOf(library, parent).get(id)) === undefined
+    }
+    if (dangling) refused.push({ where: `${kind} ${keyOf(kind, record)}`, why: 'the work or chapter it belongs to is not in the file' })
+    else good.push(record)
+  }
+  if (good.length < pack.record.length) await library.staged.put({ ...pack, record: good })
+  return good
+}
+
+/** Choices that were switched in and wait to be taken over into the browser's own storage. */
+const CHOSEN = 'chosen'
+
+/** Switches the staged rows in, merged with what is here: one transaction, all or nothing. `now` in milliseconds since 1970. */
+export const confirmImport = (library: Library, now: number, progress?: (rows: number) => void): Promise<void> => switched(library, now, 'merge', progress)
+
+/**
+ * Puts the staged rows in the place of what is here: one transaction, all or nothing. Digests and fingerprints stay unless
+ * the staged rows have some of their own; they are made by reading and no copy of them is worth the loss.
+ */
+export const confirmRestore = (library: Library, now: number, progress?: (rows: number) => void): Promise<void> => switched(library, now, 'replace', progress)
+
+function switched(library: Library, now: number, how: 'merge' | 'replace', progress?: (rows: number) => void): Promise<void> {
+  return library.transaction('rw', [...TABLE_KINDS.map((kind) => tableOf(library, kind)), library.device, library.staged], async () => {
+    if (how === 'replace') for (const kind of await replacedKinds(library)) await tableOf(library, kind).clear()
     const touched = new Set<WorkId>()
     let newest: Stamp | null = null
-    for (const kind of KINDS) {
-      await eachBatch(library, kind, async (rows) => {
-        const table = tableOf(library, kind)
-        const known = await table.bulkGet(rows.map(({ id }) => id))
-        const merged = rows.map(({ record }, index) => (known[index] === undefined ? record : merge(kind, known[index], record)))
-        await table.bulkPut(merged)
-        for (const row of merged as readonly Records[Kind][]) {
-          touched.add('work' in row ? row.work : row.id)
+    let done = 0
+    for (const kind of TABLE_KINDS) {
+      await eachPack(library, kind, async ({ record }) => {
+        const merged = await putMerged(library, kind, record)
+        for (const row of merged as readonly Records[TableKind][]) {
+          for (const work of worksOf(row)) touched.add(work)
           for (const stamp of stampsIn(row)) if (newest === null || stamp > newest) newest = stamp
         }
+        progress?.((done += record.length))
       })
     }
     for (const work of touched) await countAnew(library, work)
     await seen(library, newest, now)
-    await library.staged.clear()
+    await eachPack(library, 'choice', async (pack) => {
+      await library.staged.put({ ...pack, kind: CHOSEN })
+    })
+    await library.staged.where('kind').notEqual(CHOSEN).delete()
   })
 }
 
-const stampsIn = (row: Records[Kind]): readonly Stamp[] => ('stamp' in row ? [row.stamp] : 'stamps' in row ? (Object.values(row.stamps)) : [])
-
-async function countAnew(library: Library, work: WorkId): Promise<void> {
-  const passages = await library.passages.where('work').equals(work).filter((row) => row.removed === null).count()
-  const finished = await library.progress.where('work').equals(work).filter((row) => row.finished !== null).count()
-  await library.works.update(work, { passages, finished })
+async function replacedKinds(library: Library): Promise<readonly TableKind[]> {
+  const staged = await Promise.all(DERIVED.map(async (kind) => ((await library.staged.where('kind').equals(kind).count()) > 0 ? [kind] : [])))
+  return [...WRITTEN, ...staged.flat()]
 }
+
+async function putMerged(library: Library, kind: TableKind, records: readonly unknown[]): Promise<readonly unknown[]> {
+  const table = tableOf(library, kind)
+  const known = await table.bulkGet(records.map((record) => keyOf(kind, record)))
+  const merged = records.map((record, at) => (known[at] === undefined ? record : mergeRows(kind, known[at], record)))
+  await table.bulkPut(merged)
+  return merged
+}
+
+/** The choices that were switched in. Taking them over may be done twice: see `choicesTaken`. */
+export async function findSwitchedChoices(library: Library): Promise<readonly ChoiceRecord[]> {
+  return (await library.staged.where('kind').equals(CHOSEN).toArray()).flatMap(({ record }) => record as readonly ChoiceRecord[])
+}
+
+/** The choices that were switched in are in their place now. */
+export async function choicesTaken(library: Library): Promise<void> {
+  await library.staged.where('kind').equals(CHOSEN).delete()
+}
+
+const worksOf = (row: Records[TableKind]): readonly WorkId[] => ('work' in row ? (row.work === null ? [] : [row.work]) : 'scope' in row ? [] : [row.id as WorkId])
+const stampsIn = (row: Records[TableKind]): readonly Stamp[] => ('stamp' in row ? [row.stamp] : 'stamps' in row ? Object.values(row.stamps) : [])
 
 /** This device's next stamp is after every stamp it has seen, as the hybrid clock asks. */
 async function seen(library: Library, newest: Stamp | null, now: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** Works and chapters: what was opened, and the shelf. */
 import { chapterNumber, type ChapterFacts, type ChapterId, type WorkId } from '../core/work.ts'
 import { UNSAID } from '../core/record.ts'
+import { amendedFacts } from './amendments.ts'
 import type { ChapterRow, Library, WorkRow } from './library.ts'
 
 /** Size of a chapter's story text. */
@@ -24,8 +25,9 @@ async function orderOf(library: Library, facts: ChapterFacts): Promise<number> {
 }
 
 /** Remembers that a chapter was opened. Facts a page does not show never erase facts known from an earlier visit. */
-export function chapterOpened(library: Library, facts: ChapterFacts, size: StorySize, now: number): Promise<void> {
-  return library.transaction('rw', library.works, library.chapters, async () => {
+export function chapterOpened(library: Library, shown: ChapterFacts, size: StorySize, now: number): Promise<void> {
+  return library.transaction('rw', library.works, library.chapters, library.amendments, async () => {
+    const facts = await amendedFacts(library, shown)
     const work = await library.works.get(facts.work)
     const chapter = await library.chapters.get(facts.chapter)
     await library.works.put(refreshed(work, facts, now))

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BETWEEN, mergeChapter, mergeDigest, mergePassage, mergeProgressRecords, mergeWork, withNote } from '../../src/core/merge.ts'
+import { BETWEEN, mergeChapter, mergeChoice, mergeCorrection, mergeDigest, mergeFingerprint, mergeHome, mergePassage, mergeProgressRecords, mergeAmendment, mergeSitting, mergeVerdict, mergeWish, mergeWork, withNote } from '../../src/core/merge.ts'
 import type { PassageRecord } from '../../src/core/record.ts'
 import { nextStamp, type Stamp } from '../../src/core/stamp.ts'
-import { chapters, digests, passage, progresses, works } from './records.ts'
+import { amendments, chapters, choices, corrections, digests, fingerprints, homes, passage, progresses, sittings, verdicts, wishes, works } from './records.ts'
 
 /** The three laws of a merge, for any three copies. */
 function laws<T>(copies: fc.Arbitrary<T>, merge: (a: T, b: T) => T): void {
@@ -20,6 +20,15 @@ test('works: any order of meeting gives the same', () => laws(works(FEW), mergeW
 test('chapters: any order of meeting gives the same', () => laws(chapters(FEW), mergeChapter))
 test('progress: any order of meeting gives the same', () => laws(progresses(FEW), mergeProgressRecords))
 test('digests: any order of meeting gives the same', () => laws(digests(FEW), mergeDigest))
+
+test('verdicts: any order of meeting gives the same', () => laws(verdicts(FEW), mergeVerdict))
+test('corrections: any order of meeting gives the same', () => laws(corrections(FEW), mergeCorrection))
+test('wishes: any order of meeting gives the same', () => laws(wishes(FEW), mergeWish))
+test('amendments: any order of meeting gives the same', () => laws(amendments({ ...FEW, ids: ['w:1'] }).filter(({ id }) => id === 'w:1'), mergeAmendment))
+test('sittings: any order of meeting gives the same', () => laws(sittings(FEW), mergeSitting))
+test('fingerprints: any order of meeting gives the same', () => laws(fingerprints(FEW), mergeFingerprint))
+test('homes: any order of meeting gives the same', () => laws(homes(FEW), mergeHome))
+test('choices: any order of meeting gives the same', () => laws(choices(FEW).map((each) => ({ ...each, key: 'settings' })), mergeChoice))
 
 type Step = readonly ['edit' | 'meet' | 'colour' | 'remove', number, number]
 const steps = fc.array(fc.tuple(fc.constantFrom('edit' as const, 'meet' as const, 'colour' as const, 'remove' as const), fc.nat(2), fc.nat(2)), { maxLength: 14 })

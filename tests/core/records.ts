@@ -1,7 +1,7 @@
 /** Records of a library, made up by fast-check or by hand. */
 import fc from 'fast-check'
 import { COLOURS, type Selector } from '../../src/core/passage.ts'
-import { STATUSES, WORK_FIELDS, type ChapterRecord, type DigestRecord, type PassageRecord, type ProgressRecord, type WorkRecord } from '../../src/core/record.ts'
+import { STATUSES, WORK_FIELDS, type AmendmentRecord, type ChapterRecord, type ChoiceRecord, type CorrectionRecord, type DigestRecord, type FingerprintRecord, type HomeRecord, type PassageRecord, type ProgressRecord, type SittingRecord, type VerdictRecord, type WishRecord, type WorkRecord } from '../../src/core/record.ts'
 import { nextStamp } from '../../src/core/stamp.ts'
 import type { ChapterId, WorkId } from '../../src/core/work.ts'
 
@@ -59,6 +59,27 @@ export const passages = (like: Likeness, ids = fc.uuid()): fc.Arbitrary<PassageR
   colour: fc.constantFrom(...COLOURS), note: text, tags: fc.array(text.filter((each) => each !== ''), { maxLength: 2 }), made: clock(like), removed: maybe(clock(like)),
   stamps: fc.record({ colour: stamp(like), note: stamp(like), tags: stamp(like), selectors: stamp(like), removed: stamp(like) }),
 })
+
+const said = fc.constantFrom('one', 'two')
+export const verdicts = (like: Likeness): fc.Arbitrary<VerdictRecord> => fc.record({ id: said, work: id<WorkId>(like), verdict: fc.constantFrom('pin' as const, 'never' as const, null), stamp: stamp(like) })
+export const corrections = (like: Likeness): fc.Arbitrary<CorrectionRecord> => fc.record({
+  id: said, work: id<WorkId>(like), kind: fc.constantFrom('merge' as const, 'split' as const, 'rename' as const, 'hide' as const, 'note' as const), name: text, other: text, removed: maybe(clock(like)), stamp: stamp(like),
+})
+export const wishes = (like: Likeness): fc.Arbitrary<WishRecord> => fc.record({
+  id: said, by: fc.constantFrom('author' as const, 'reader' as const), scope: fc.constantFrom('work' as const, 'site' as const), name: fc.constantFrom('w:1', 'story.example'), refused: fc.boolean(), words: maybe(text), stamp: stamp(like),
+})
+export const amendments = (like: Likeness): fc.Arbitrary<AmendmentRecord> => fc.constantFrom<readonly [string, WorkId | null]>(['w:1', 'w:1' as WorkId], ['w:1/1', 'w:1' as WorkId], ['site s.example', null]).chain(([own, work]) => fc.record({
+  id: fc.constant(own), work: fc.constant(work), workTitle: maybe(text), author: maybe(text), chapterTitle: maybe(text), number: maybe(fc.nat(3)), numberFrom: fc.constantFrom('title' as const, null),
+  shown: maybe(fc.record({ workTitle: maybe(text), author: maybe(text), chapterTitle: maybe(text), ordinal: maybe(fc.nat(3)), titleNumber: maybe(fc.nat(3)) })),
+  stamps: fc.record({ workTitle: stamp(like), author: stamp(like), chapterTitle: stamp(like), number: stamp(like), numberFrom: stamp(like) }, { requiredKeys: [] }),
+}))
+
+export const sittings = (like: Likeness): fc.Arbitrary<SittingRecord> => fc.record({
+  id: said, work: id<WorkId>(like), chapter: id<ChapterId>(like), began: clock(like), ended: clock(like), zone: fc.integer({ min: -720, max: 840 }), readMs: fc.nat(9), words: fc.nat(9),
+})
+export const fingerprints = (like: Likeness): fc.Arbitrary<FingerprintRecord> => fc.record({ chapter: id<ChapterId>(like), work: id<WorkId>(like), taken: clock(like), fingerprint: fc.array(fc.constantFrom('0123456789abcdef', 'fedcba9876543210'), { maxLength: 3 }) })
+export const homes = (like: Likeness): fc.Arbitrary<HomeRecord> => fc.record({ work: id<WorkId>(like), into: id<WorkId>(like), removed: maybe(clock(like)), stamp: stamp(like) })
+export const choices = (like: Likeness): fc.Arbitrary<ChoiceRecord> => fc.record({ key: fc.constantFrom('site:story.example', 'settings'), value: fc.constantFrom('{"chapters":"yes"}', '{"chapters":"no"}'), at: clock(like) })
 
 export const SELECTOR: Selector = { quote: { exact: 'salt', prefix: 'the ', suffix: ' road' }, start: 4, end: 8, place: { paragraph: 0, offset: 4 } }
 /** A passage with the given fields, plain in all others. */

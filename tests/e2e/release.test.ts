@@ -26,7 +26,7 @@ test.each(scripts)('%s holds no address it could load from', (name) => {
 
 test('what runs in pages draws in a closed shadow root, knows no stage, and holds no database', () => {
   expect(source('reading.js')).toMatch(/attachShadow\(\{\s*mode:\s*(?:"closed"|false\s*\?\s*"open"\s*:\s*"closed")/)
-  for (const name of ['page.js', 'reading.js']) expect(source(name)).not.toContain('indexedDB')
+  for (const name of ['page.js', 'detector.js', 'reading.js']) expect(source(name)).not.toContain('indexedDB')
 })
 
 test('the manifest has no stage hosts', () => {

@@ -15,10 +15,11 @@ import { chapterPath, INDEX } from './serial.mjs'
  */
 
 /**
- * @param {{ port?: number }} [options] port 0, the default, is any free one
+ * @param {{ port?: number, revise?: (path: string, body: string) => string }} [options] port 0, the default, is any free one;
+ *   `revise`: what the author has made of a page since
  * @returns {Promise<SerialServer>}
  */
-export async function startSerial({ port = 0 } = {}) {
+export async function startSerial({ port = 0, revise = (_path, body) => body } = {}) {
   /** @type {string[]} */
   const asked = []
   const server = createServer((request, response) => {
@@ -26,7 +27,7 @@ export async function startSerial({ port = 0 } = {}) {
     asked.push(pathname)
     const page = serve(pathname)
     const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...page?.headers }
-    response.writeHead(page ? 200 : 404, headers).end(page?.body ?? '<!doctype html><title>Not here</title><p>There is no such page.</p>')
+    response.writeHead(page ? 200 : 404, headers).end(page ? revise(pathname, page.body) : '<!doctype html><title>Not here</title><p>There is no such page.</p>')
   })
   await new Promise((listening, failed) => {
     server.once('error', failed)

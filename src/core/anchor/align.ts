@@ -7,7 +7,7 @@
  */
 import { chainOf } from './chain.ts'
 import { noBlocks, pushBlock, SeedTable, type Blocks, type Part } from './seeds.ts'
-import { BREAK, SkeletonBuilder, type Skeleton } from './skeleton.ts'
+import { BREAK, CALL, SkeletonBuilder, type Skeleton } from './skeleton.ts'
 import { sparseSkeleton, stoodAt, type Sparse } from './windows.ts'
 
 export interface Alignment {
@@ -145,12 +145,12 @@ class Aligner {
   private *uniqueBlocks(old: Part, parts: readonly Part[], k: number, step: number): Generator<undefined, Blocks> {
     const table = new SeedTable(this.old.letters, k, Math.ceil((old.to - old.from) / step))
     for (let at = old.from; at < old.to; at += SLICE) {
-      table.add(at, Math.min(at + SLICE + k - 1, old.to), step)
+      for (let call = at; call < Math.min(at + SLICE, old.to); call += CALL) table.add(call, Math.min(call + CALL + k - 1, at + SLICE + k - 1, old.to), step)
       if (old.to - at > SLICE) yield undefined
     }
     for (const part of parts) {
       for (let at = part.from; at < part.to; at += SLICE) {
-        table.scan(this.fresh.letters, at, Math.min(at + SLICE + k - 1, part.to))
+        for (let call = at; call < Math.min(at + SLICE, part.to); call += CALL) table.scan(this.fresh.letters, call, Math.min(call + CALL + k - 1, part.to))
         if (part.to - at > SLICE) yield undefined
       }
     }

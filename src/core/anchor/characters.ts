@@ -37,52 +37,74 @@ for (const [plain, forms] of [
 ] as const) for (const form of Array.from(forms)) FORMS.set(form.charCodeAt(0), plain)
 const INVISIBLES = /[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
 
-/** A text prepared for comparison: by character its folded form, its kind, and its role in its word. */
+/** A text prepared for comparison: by character its folded form, its kind, and its role in its word. Only `length` count. */
 export interface Prepared {
-  readonly codes: Uint16Array
-  readonly kinds: Uint8Array
-  readonly roles: Uint8Array
+  codes: Uint16Array
+  kinds: Uint8Array
+  roles: Uint8Array
+  length: number
 }
 
-/** Prepares a text; combining marks and invisible characters count for next to nothing. */
-export function prepare(text: string): Prepared {
-  const codes = new Uint16Array(text.length)
-  const kinds = new Uint8Array(text.length)
-  const roles = new Uint8Array(text.length)
-  for (let at = 0; at < text.length; at++) {
+/** Room for texts to be prepared in; it grows with the longest. */
+export const roomForText = (): Prepared => ({ codes: new Uint16Array(256), kinds: new Uint8Array(256), roles: new Uint8Array(256), length: 0 })
+
+/** The kind of each code unit that is no letter, learnt when first met. */
+const kindOf = new Uint8Array(65536)
+
+function kindOfMark(code: number): number {
+  const known = kindOf[code] as number
+  if (known !== 0) return known - 1
+  const kind = code <= 32 ? SPACE : code > 127 && INVISIBLES.test(String.fromCharCode(code)) ? NOTHING : MARK
+  kindOf[code] = kind + 1
+  return kind
+}
+
+/** Prepares a text in `room`; combining marks and invisible characters count for next to nothing. */
+export function prepare(text: string, room: Prepared): void {
+  const count = text.length
+  room.length = count
+  if (count > room.codes.length) {
+    room.codes = new Uint16Array(2 * count)
+    room.kinds = new Uint8Array(2 * count)
+    room.roles = new Uint8Array(2 * count)
+  }
+  const { codes, kinds, roles } = room
+  let isInWord = false
+  for (let at = 0; at < count; at++) {
     const code = text.charCodeAt(at)
     const letter = foldedUnit(code)
     if (letter > 1) {
       codes[at] = letter
       kinds[at] = LETTER
-      if (at === 0 || kinds[at - 1] !== LETTER) roles[at] = STARTS_WORD
+      roles[at] = isInWord ? 0 : STARTS_WORD
+      isInWord = true
       continue
     }
-    if (at > 0 && kinds[at - 1] === LETTER) roles[at - 1] = (roles[at - 1] as number) | ENDS_WORD
-    kinds[at] = code <= 32 ? SPACE : code > 127 && INVISIBLES.test(String.fromCharCode(code)) ? NOTHING : MARK
-    codes[at] = FORMS.get(code) ?? code
+    if (isInWord) roles[at - 1] = (roles[at - 1] as number) | ENDS_WORD
+    isInWord = false
+    roles[at] = 0
+    kinds[at] = kindOfMark(code)
+    codes[at] = code < 0x80 ? code : (FORMS.get(code) ?? code)
   }
-  const last = text.length - 1
-  if (kinds[last] === LETTER) roles[last] = (roles[last] as number) | ENDS_WORD
-  return { codes, kinds, roles }
+  if (isInWord) roles[count - 1] = (roles[count - 1] as number) | ENDS_WORD
 }
 
 const bitsApart = (a: number, b: number): number => ((a ^ b) & 1) + (((a ^ b) >> 1) & 1)
 
-/** What it costs that the old character at `at` has become the new one at `to`. */
-export function pairCost(old: Prepared, at: number, fresh: Prepared, to: number): number {
-  const kind = old.kinds[at]
+/** What it costs that an old character of a kind, folded form and role has become the new one at `to`. */
+export function pairCost(kind: number, code: number, role: number, fresh: Prepared, to: number): number {
   if (kind !== fresh.kinds[to]) return OTHER_KIND
-  const same = old.codes[at] === fresh.codes[to]
-  if (kind === LETTER) return (same ? 0 : REPLACED) + OTHER_ROLE * bitsApart(old.roles[at] as number, fresh.roles[to] as number)
+  const same = code === fresh.codes[to]
+  if (kind === LETTER) return (same ? 0 : REPLACED) + OTHER_ROLE * bitsApart(role, fresh.roles[to] as number)
   if (same) return 0
-  return kind === SPACE || kind === NOTHING ? 2 : markCost(old.codes[at] as number, fresh.codes[to] as number)
+  return kind === MARK ? markCost(code, fresh.codes[to] as number) : 2
 }
 
 /** Marks that stand for each other: dash and hyphens, ellipsis and dots, single and double quotation marks. */
 function markCost(a: number, b: number): number {
-  const pair = String.fromCharCode(Math.min(a, b), Math.max(a, b))
-  return pair === '-—' || pair === '.…' || pair === '"\'' ? 2 : OTHER_MARK
+  const [less, more] = a < b ? [a, b] : [b, a]
+  const areAlike = (less === 0x2d && more === 0x2014) || (less === 0x2e && more === 0x2026) || (less === 0x22 && more === 0x27)
+  return areAlike ? 2 : OTHER_MARK
 }
 
 /** Paragraphs, sentences and words come and go whole, so a run begins most likely where one of them begins. */

@@ -4,7 +4,7 @@
  *
  * Global alignment with affine gap costs (Gotoh 1982); the costs stand in characters.ts.
  */
-import { continues, LETTER, opens, OPENS_AT_EDGE, pairCost, prepare, SPACE, type Prepared } from './characters.ts'
+import { continues, LETTER, opens, OPENS_AT_EDGE, pairCost, prepare, roomForText, SPACE } from './characters.ts'
 
 /** What happened to the texts' characters, step by step. */
 export const SAME = 0
@@ -42,84 +42,81 @@ const ADD = 2
 
 /** Compares two texts; their lengths multiplied must stay within MOST_CELLS. */
 export function compare(question: Question): Comparison {
-  const grid = new Grid(question)
+  grid.ask(question)
   for (let row = 1; row <= question.old.length; row++) grid.fillRow(row)
   return grid.readBack()
 }
 
-/** Ways into cells, kept between comparisons: a page asks for hundreds, one after the other. */
-let ways = new Uint8Array(4096)
-
-/** What adding new characters costs, by character: to begin a run with it, and to go on with it. */
-interface Adding {
-  readonly opens: Int32Array
-  readonly steps: Int32Array
-}
-
-function adding(fresh: Prepared, mostToOpen: number): Adding {
-  const count = fresh.codes.length
-  const costs = { opens: new Int32Array(count), steps: new Int32Array(count) }
-  for (let at = 0; at < count; at++) {
-    costs.opens[at] = Math.min(mostToOpen, opens(fresh, at))
-    costs.steps[at] = continues(fresh, at)
-  }
-  return costs
-}
-
-/** The grid of one comparison; only the current row's costs are kept, and for every cell the way into it. */
+/** The grid of a comparison; only the current row's costs are kept, and for every cell the way into it. */
 class Grid {
-  private readonly question: Question
-  private readonly old: Prepared
-  private readonly fresh: Prepared
-  private readonly width: number
+  private readonly old = roomForText()
+  private readonly fresh = roomForText()
+  private edge = -1
+  private looseStart = false
+  private looseEnd = false
   /** Two bits a layer: the layer that the best way into this cell's layer came from. */
-  private readonly trace: Uint8Array
+  private trace = new Uint8Array(4096)
   /** By column: the cheapest cost of any layer and which layer that is, and the cost of having dropped last. */
-  private readonly best: Int32Array
-  private readonly layer: Uint8Array
-  private readonly drop: Int32Array
-  private readonly inText: Adding
-  private readonly atEdge: Adding
-  private readonly free: Adding
+  private best = new Int32Array(256)
+  private layer = new Uint8Array(256)
+  private drop = new Int32Array(256)
+  /** What adding a new character costs: to begin a run with it, and to go on with it. */
+  private opens = new Int32Array(256)
+  private steps = new Int32Array(256)
 
-  constructor(question: Question) {
-    this.question = question
-    this.old = prepare(question.old)
-    this.fresh = prepare(question.fresh)
-    const count = question.fresh.length
-    const width = count + 1
-    this.width = width
-    const cells = (question.old.length + 1) * width
-    if (cells > ways.length) ways = new Uint8Array(2 * cells)
-    this.trace = ways
-    this.best = new Int32Array(width)
-    this.layer = new Uint8Array(width).fill(ADD)
-    this.drop = new Int32Array(width).fill(FAR)
-    this.inText = adding(this.fresh, FAR)
-    this.atEdge = question.edge >= 0 ? adding(this.fresh, OPENS_AT_EDGE) : this.inText
-    this.free = { opens: new Int32Array(count), steps: new Int32Array(count) }
+  /** Prepares the grid for a question and fills its first row. */
+  ask({ old, fresh, edge, looseStart, looseEnd }: Question): void {
+    prepare(old, this.old)
+    prepare(fresh, this.fresh)
+    this.edge = edge
+    this.looseStart = looseStart
+    this.looseEnd = looseEnd
+    this.makeRoom(old.length, fresh.length + 1)
+    for (let at = 0; at < fresh.length; at++) {
+      this.opens[at] = opens(this.fresh, at)
+      this.steps[at] = continues(this.fresh, at)
+    }
     this.fillFirstRow()
   }
 
-  private addingIn(row: number): Adding {
-    const { edge, looseStart, looseEnd, old } = this.question
-    if ((row === 0 && looseStart) || (row === old.length && looseEnd)) return this.free
-    return row === edge ? this.atEdge : this.inText
+  private makeRoom(rows: number, width: number): void {
+    const cells = (rows + 1) * width
+    if (cells > this.trace.length) this.trace = new Uint8Array(2 * cells)
+    if (width <= this.best.length) return
+    this.best = new Int32Array(2 * width)
+    this.layer = new Uint8Array(2 * width)
+    this.drop = new Int32Array(2 * width)
+    this.opens = new Int32Array(2 * width)
+    this.steps = new Int32Array(2 * width)
+  }
+
+  private isFree(row: number): boolean {
+    return (row === 0 && this.looseStart) || (row === this.old.length && this.looseEnd)
   }
 
   private fillFirstRow(): void {
-    const { best, layer, trace } = this
-    const { opens: open, steps } = this.addingIn(0)
+    const { best, layer, trace, drop, steps } = this
+    const isFree = this.isFree(0)
+    const toOpen = isFree ? 0 : Math.min(this.edge === 0 ? OPENS_AT_EDGE : FAR, this.opens[0] as number)
+    best[0] = 0
     layer[0] = PAIR
-    for (let column = 1; column < this.width; column++) {
-      best[column] = (best[column - 1] as number) + (column === 1 ? (open[0] as number) : 0) + (steps[column - 1] as number)
+    drop[0] = FAR
+    for (let column = 1; column <= this.fresh.length; column++) {
+      best[column] = isFree ? 0 : (best[column - 1] as number) + (column === 1 ? toOpen : 0) + (steps[column - 1] as number)
+      layer[column] = ADD
+      drop[column] = FAR
       trace[column] = (column === 1 ? PAIR : ADD) << 4
     }
   }
 
   fillRow(row: number): void {
-    const { old, fresh, width, trace, best, layer, drop } = this
-    const { opens: open, steps } = this.addingIn(row)
+    const { old, fresh, trace, best, layer, drop, opens: open, steps } = this
+    const width = fresh.length + 1
+    const isFree = this.isFree(row)
+    const mostToOpen = isFree ? 0 : row === this.edge ? OPENS_AT_EDGE : FAR
+    const kind = old.kinds[row - 1] as number
+    const code = old.codes[row - 1] as number
+    const role = old.roles[row - 1] as number
     const dropStep = continues(old, row - 1)
     const dropOpen = opens(old, row - 1) + dropStep
     let diagonal = FAR
@@ -129,19 +126,19 @@ class Grid {
       const above = best[column] as number
       const aboveLayer = layer[column] as number
       let bits = diagonalLayer
-      const paired = column === 0 ? FAR : diagonal + pairCost(old, row - 1, fresh, column - 1)
+      const paired = column === 0 ? FAR : diagonal + pairCost(kind, code, role, fresh, column - 1)
       let dropped = (drop[column] as number) + dropStep
       if (above + dropOpen < dropped) {
         dropped = above + dropOpen
         bits |= aboveLayer << 2
       } else bits |= DROP << 2
       if (column > 0) {
-        const opened = (best[column - 1] as number) + (open[column - 1] as number)
+        const opened = (best[column - 1] as number) + Math.min(mostToOpen, open[column - 1] as number)
         if (opened < added) {
           added = opened
           bits |= (layer[column - 1] as number) << 4
         } else bits |= ADD << 4
-        added += steps[column - 1] as number
+        if (!isFree) added += steps[column - 1] as number
       }
       diagonal = above
       diagonalLayer = aboveLayer
@@ -154,10 +151,11 @@ class Grid {
   }
 
   readBack(): Comparison {
-    const { old, fresh, width, trace } = this
+    const { old, fresh, trace } = this
+    const width = fresh.length + 1
     const steps: number[] = []
-    let at = this.question.old.length
-    let to = this.question.fresh.length
+    let at = old.length
+    let to = fresh.length
     let layer = this.layer[to] as number
     let sameLetters = 0
     while (at > 0 || to > 0) {
@@ -180,3 +178,6 @@ class Grid {
     return { steps: steps.reverse(), sameLetters }
   }
 }
+
+/** One grid for all comparisons: a page asks for hundreds, one after the other. */
+const grid = new Grid()

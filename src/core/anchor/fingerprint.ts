@@ -68,6 +68,21 @@ interface Range {
 /** Pairs of paragraphs more than this are not weighed against each other but paired in order. */
 const MOST_PAIRS = 250_000
 
+/**
+ * Compares what was read of a chapter with its beginning of now: what stands after the last paragraph the reader knows
+ * is not told as added. `known` is how many paragraphs of now the fingerprint of then speaks of.
+ */
+export function compareRead(then: Fingerprint, now: Fingerprint): ChapterChanges & { readonly known: number } {
+  const changes = compareFingerprints(then, now)
+  const added = [...changes.added]
+  let known = now.length
+  while (added.length > 0 && added.at(-1) === known - 1) {
+    added.pop()
+    known--
+  }
+  return { ...changes, added, known }
+}
+
 /** Compares a chapter's fingerprint of then with that of now. */
 export function compareFingerprints(then: Fingerprint, now: Fingerprint): ChapterChanges {
   const changes = { same: 0, edited: [] as { was: number; is: number }[], added: [] as number[], removed: [] as { was: number; before: number }[] }

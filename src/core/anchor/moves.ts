@@ -9,6 +9,7 @@ import type { Placement } from '../passage.ts'
 import { wholeAfter, wholeBefore } from './describe.ts'
 import { liftEdge } from './edge.ts'
 import { lastUpTo, Lift } from './lift.ts'
+import { standsApart } from './project.ts'
 import type { Blocks } from './seeds.ts'
 import { letterAt } from './skeleton.ts'
 import { stoodAt, type Span } from './windows.ts'
@@ -42,7 +43,8 @@ export function findMoved(lift: Lift, span: Span, lost: Placement): Placement {
   const last = first + (strays.length[stray] as number)
   const inside = Math.min(to, last) - Math.max(from, first)
   const isWhole = to - from >= LEAST && inside >= WHOLE * (to - from)
-  if (isWhole && isMove(lift, span, stray)) return { kind: 'moved', ...placed, confidence: 0.9 }
+  // a sentence of a paragraph that now stands alone elsewhere is as likely a quotation
+  if (isWhole && !standsApart(lift, span, placed.start, placed.end) && isMove(lift, span, stray)) return { kind: 'moved', ...placed, confidence: 0.9 }
   return { ...lost, candidate: lost.candidate ?? (inside >= WORTH || isWhole ? placed : null) }
 }
 

@@ -13,8 +13,13 @@ export const LOST: Placement = { kind: 'lost', between: null, candidate: null }
 const COVERED = 0.7
 /** Otherwise, the share of letters that both it and what stands in its place have in common. */
 const ALIKE = 0.4
-/** The same where it now stands as paragraphs of its own and did not before: more likely put there than edited. */
-const ALIKE_APART = 0.85
+/** What was rewritten has new words for old ones. What has lost this share of its length was cut, and what is left may be chance. */
+const CUT = 0.4
+/** Of what was cut, the share of its letters that must be left, or this many letters. */
+const LEFT = 0.6
+const LEFT_LETTERS = 64
+/** The share in common where it now stands as paragraphs of its own and did not before: more likely a lookalike put there than edited. */
+const ALIKE_APART = 0.96
 /** Letters around and in a passage that must be aligned: a phrase that two chapters happen to share is shorter. */
 const SUPPORT = 40
 const SUPPORT_SHARE = 0.6
@@ -39,15 +44,22 @@ export function project(lift: Lift, span: Span): Placement {
   if (!isSupported(lift, from, to)) return lost
   const place = { start: wholeBefore(text, first), end: wholeAfter(text, last) }
   if (aligned === to - from && letters === aligned) return { kind: 'exact', ...place, confidence: 1 }
-  const found = lettersKept(lift, span, first, last)
-  const share = (2 * found) / (to - from + letters)
-  const isKept = standsApart(lift, span, first, last) ? share >= ALIKE_APART : found >= COVERED * (to - from) || share >= ALIKE
-  if (!isKept) return { kind: 'lost', between, candidate: place }
-  return { kind: 'moved', ...place, confidence: Math.min(0.99, share) }
+  const isApart = standsApart(lift, span, first, last)
+  const shareOf = (kept: number): number => (2 * kept) / (to - from + letters)
+  const isCut = letters < (1 - CUT) * (to - from)
+  const isKept = (kept: number): boolean => {
+    if (isApart) return shareOf(kept) >= ALIKE_APART
+    if (kept >= COVERED * (to - from)) return true
+    return shareOf(kept) >= ALIKE && (!isCut || kept >= Math.min(LEFT_LETTERS, LEFT * (to - from)))
+  }
+  // The closer look between aligned letters can only find more of them
+  const kept = isKept(aligned) ? aligned : lettersKept(lift, span, first, last)
+  if (!isKept(kept)) return { kind: 'lost', between, candidate: place }
+  return { kind: 'moved', ...place, confidence: Math.min(0.99, shareOf(kept)) }
 }
 
 /** Whether the passage, once part of a paragraph, is now whole paragraphs. */
-function standsApart(lift: Lift, span: Span, start: number, end: number): boolean {
+export function standsApart(lift: Lift, span: Span, start: number, end: number): boolean {
   const { sparse, text } = lift.alignment
   const isWhole = (of: string, from: number, to: number): boolean => /(^|\n) *$/.test(of.slice(Math.max(0, from - 2), from)) && /^ *(\n|$)/.test(of.slice(to, to + 2))
   return isWhole(text, start, end) && !isWhole(sparse.text, ...trimmed(sparse.text, span.start, span.end))

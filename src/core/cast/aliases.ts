@@ -233,7 +233,7 @@ class Joiner {
       const facts = this.names[called]
       const [one] = roots
       if (!facts || one === undefined || this.groups.of(called).length > 1 || facts.title !== null) continue
-      if (facts.roles.Q + facts.roles.S + facts.roles.R > 0) continue
+      if (facts.roles.Q + facts.roles.S + facts.roles.A + facts.roles.R > 0) continue
       if (roots.length >= ANSWERS_NEEDED && roots.every((root) => root === one)) this.groups.join(one, called)
     }
   }

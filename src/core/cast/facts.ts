@@ -23,7 +23,7 @@ export interface NameFacts {
   readonly lower: number
 }
 
-const NO_ROLES: Readonly<Record<Role, number>> = { Q: 0, S: 0, V: 0, P: 0, L: 0, R: 0, T: 0, M: 0, B: 0, X: 0, K: 0 }
+const NO_ROLES: Readonly<Record<Role, number>> = { Q: 0, S: 0, A: 0, V: 0, P: 0, L: 0, O: 0, D: 0, R: 0, T: 0, M: 0, B: 0, X: 0, K: 0 }
 
 function partsOf(name: string): Pick<NameFacts, 'core' | 'title' | 'pronoun'> {
   const words = name.split(' ')

@@ -1,5 +1,5 @@
 /** Signs that two names are one person, or are not, found while reading, each with the paragraph where it stands. */
-import type { Mention } from './mentions.ts'
+import { isSubject, type Mention } from './mentions.ts'
 import { nicknames } from './titles.ts'
 
 /**
@@ -40,11 +40,11 @@ export class LinkSense {
     const own = I_AM.exec(text)?.[1]
     if (own !== undefined && speaker !== undefined && speakers.length === 1) add('is', bareName(own), speaker)
     if (this.named !== null && speaker !== undefined) add('is', this.named, speaker)
-    const opening = all.find(({ role }) => role === 'Q' || role === 'S')
+    const opening = all.find(({ role }) => isSubject(role))
     if (opening) for (const name of this.called) add('answers', name, opening.name)
     this.called = []
     sentences.forEach((mentions, index) => {
-      const next = (sentences[index + 1] ?? []).find(({ role }) => role === 'S' || role === 'Q')
+      const next = (sentences[index + 1] ?? []).find(({ role }) => isSubject(role))
       for (const { name, role } of mentions) {
         if (role !== 'V' || mentions.some((other) => other.role === 'Q')) continue
         if (next) add('answers', name, next.name)

@@ -7,15 +7,20 @@
 import { rarityOf } from '../recap/rarity.ts'
 import { isContent, stem } from '../recap/words.ts'
 import { isCapitalised, isContraction, isShouted, tokensOf, type Token } from './tokens.ts'
-import { ARTICLES, BODY_AND_KIN, DEEDS, EPITHETS, NO_NAMES, PARTICLES, PLACE_NOUNS, PLACE_WORDS, SMALL_WORDS, SPEECH, titleOf } from './titles.ts'
+import { ARTICLES, BEING, BODY_AND_KIN, DEEDS, EPITHETS, NO_NAMES, PARTICLES, PLACE_NOUNS, PLACE_WORDS, SMALL_WORDS, SPEECH, titleOf } from './titles.ts'
 
 /**
- * What a mention is in its sentence: `Q` says something, `S` does something, `V` is spoken to, `P` owns something,
- * `L` stands after a preposition of place, `R` does or says something with an article before it ("the Ragpicker said"),
- * `T` has an article and does nothing, `M` stands elsewhere inside a sentence, `B` begins one (which capitalises any
- * word), `X` stands in a box of a game, `K` there as a skill, class or place ("Skill gained: Quiet Hand").
+ * What a mention is in its sentence: `Q` says something, `S` does something, `A` is or has something, `V` is spoken to,
+ * `P` owns something, `L` stands after a preposition of place, `O` after "of" or "from", `D` after "to", `R` does or says
+ * something with an article before it ("the Ragpicker said"), `T` has an article and does nothing, `M` stands elsewhere
+ * inside a sentence, `B` begins one (which capitalises any word), `X` stands in a box of a game, `K` there as a skill,
+ * class or place ("Skill gained: Quiet Hand").
  */
-export type Role = 'Q' | 'S' | 'V' | 'P' | 'L' | 'R' | 'T' | 'M' | 'B' | 'X' | 'K'
+export type Role = 'Q' | 'S' | 'A' | 'V' | 'P' | 'L' | 'O' | 'D' | 'R' | 'T' | 'M' | 'B' | 'X' | 'K'
+
+/** The roles in which a name is the subject of its sentence. */
+const SUBJECTS: ReadonlySet<Role> = new Set(['Q', 'S', 'A'])
+export const isSubject = (role: Role): boolean => SUBJECTS.has(role)
 
 /** Rarity up to which a word at a sentence's start is taken for a word rather than a name. */
 const COMMON = 8
@@ -65,6 +70,9 @@ export function mentionsIn(sentence: string): { mentions: Mention[]; lower: stri
   return { mentions, lower }
 }
 
+/** A particle of a family name that is written together with it. */
+const ELIDED = /^\p{Ll}{1,3}['’]\p{Lu}\p{L}/u
+
 const withoutPossessive = (word: string): string => word.replace(/['’]s?$/i, '')
 
 function runFrom(tokens: readonly Token[], first: number): Run {
@@ -84,7 +92,18 @@ function runFrom(tokens: readonly Token[], first: number): Run {
         run.words[run.words.length - 1] = `${bare}.`
         run.last = ++i
       }
+    } else if (ELIDED.test(token.text)) {
+      // "Rand al'Thor", "Lady d'Aubigny"
+      run.words.push(withoutPossessive(token.text))
+      run.last = i
+      run.possessive = /['’]s$/.test(token.text)
+      if (run.possessive) break
     } else if (PARTICLES.has(token.text) && isCapitalised(next?.text ?? '')) run.words.push(token.text)
+    else if (PARTICLES.has(token.text) && /^['’]$/.test(next?.text ?? '') && isCapitalised(tokens[i + 2]?.text ?? '')) {
+      // the same where a text was taken apart into words: "al ' Thor"
+      run.words.push(`${token.text}'${withoutPossessive(tokens[i + 2]?.text ?? '')}`)
+      run.last = i += 2
+    }
     else break
   }
   return run
@@ -128,7 +147,7 @@ function mentionOf(run: Run, tokens: readonly Token[], spoken: boolean, joined: 
     if (titleOf(only) !== null && titleOf(only) !== 'any') return null
   }
   const role = roleOf(run, tokens, begins, spoken)
-  return { name: words.join(' '), role: role, joined, pronoun: role === 'S' || role === 'Q' || role === 'P' ? pronounAfter(tokens, run.last) : null }
+  return { name: words.join(' '), role: role, joined, pronoun: isSubject(role) || role === 'P' ? pronounAfter(tokens, run.last) : null }
 }
 
 /** "He" or "she" after a subject and before the next name or quotation. */
@@ -152,14 +171,14 @@ function roleOf(run: Run, tokens: readonly Token[], begins: boolean, spoken: boo
   const quoted = /["”»’,!?]/.test(tokens[run.first - (article ? 3 : 2)]?.text ?? '')
   if ((inverted && quoted) || SPEECH.has(next)) return article ? 'R' : 'Q'
   const acts = DEEDS.has(next) || /^[a-z]{3,}ed$/.test(after) || (next === ',' && /^(?:who|whose|whom)$/.test(tokens[run.last + 2]?.text ?? ''))
-  if (acts) return article ? 'R' : 'S'
+  if (acts) return article ? 'R' : BEING.has(next) ? 'A' : 'S'
   if (article) return 'T'
   if (spoken && /^[,.!?…—-]$/.test(after) && (before === ',' || (begins && /^[,!?]$/.test(after)))) return 'V'
   if (begins) return 'B'
-  return PLACE_WORDS.has(before) ? 'L' : 'M'
+  return PLACE_WORDS.has(before) ? 'L' : before === 'of' || before === 'from' ? 'O' : before === 'to' ? 'D' : 'M'
 }
 
-const THINGS = /\b(?:skill|spell|class|ability|item|title|quest|perk|trait|floor|dungeon|zone|location|achievement|effect|weapon|race|system)s?\b[^:[\]]{0,30}[:：]\s*$/i
+const THINGS = /\b(?:skill|spell|class|ability|item|title|quest|perk|trait|floor|dungeon|zone|location|achievement|effect|weapon|race|system)s?\b[^:[\]]{0,30}[:：]\s*(?:\p{Lu}\S*\s+)*$/iu
 
 /** Names in a box of a game: neither people nor words of the telling, unless they are met outside as well. */
 export function mentionsInBox(text: string): Mention[] {

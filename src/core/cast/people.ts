@@ -4,6 +4,7 @@ import { stem } from '../recap/words.ts'
 import type { NameFacts } from './facts.ts'
 import type { Link } from './links.ts'
 import type { Role } from './mentions.ts'
+import { pronounOfName } from './genders.ts'
 import { PLACE_NOUNS } from './titles.ts'
 
 /** Whether a run of capitals can be a name at all: not a word that the story writes in lower case as well. */
@@ -35,31 +36,43 @@ export function kindsOf(groups: readonly (readonly NameFacts[])[], links: readon
 
 /**
  * Weights of the signs, as shares of a name's mentions where they are roles; fitted on LitBank's characters (dev split,
- * CC BY 4.0) and rounded.
+ * CC BY 4.0) and rounded. How often a name is met counts little: a town that a story is full of is still a town.
  */
-const WEIGHTS = { Q: 1.2, S: 1.3, V: 0, R: 1.2, P: 1.5, L: -5, T: -3 } as const
-const SPEAKS = 1.6
-const TITLED = 2
-const FULL = 0.6
-const PLACE = -3
-const HYPHEN = -1.5
-const SKILL = -8
-const TWIN = -5
+const WEIGHTS = { Q: 0.2, S: 1, A: 0.75, V: 0.8, R: 0, P: 1.35, L: -1.4, O: -0.2, D: -0.7, T: -0.6, M: 0.9, B: 0.6 } as const
+const USUAL = -1.3
 const OFTEN = 0.35
-const SHARE = 0.5
-const USUAL = 1.3
+const ENOUGH = 20
+/** In a long story a name met hardly ever must be surer: logarithms of its share of all names, and what they weigh. */
+const SCARCE = -4.5
+const RAREST = -7
+const RARE = 0.9
+const SPEAKS = 1.3
+const TITLED = 2
+const FIRST_NAME = 1.5
+const FOLLOWED = 1.9
+const PLACE = -3
+const HYPHEN = -1
+const SKILL = -8
+const TWIN = -2
+/** "At Hester Lyle", again and again: a place that is named like somebody. */
+const THERE = -2
+const AT_LEAST = 3
+const MOSTLY = 0.4
 
 /** How much speaks for a person (positive) or against; `all` is how often anybody is named in the view. */
 function scoreOf(group: readonly NameFacts[], all: number): number {
+
   const sum = (role: Role): number => group.reduce((total, facts) => total + facts.roles[role], 0)
   const mentions = Math.max(1, group.reduce((total, facts) => total + facts.mentions - facts.roles.X, 0))
-  let score = USUAL + OFTEN * Math.log(mentions) + SHARE * Math.max(-7, Math.log(mentions / Math.max(all, 100)))
-  for (const role of ['Q', 'S', 'V', 'R', 'P', 'L', 'T'] as const) score += (WEIGHTS[role] * sum(role)) / Math.max(2, mentions)
+  let score = USUAL + OFTEN * Math.log(Math.min(mentions, ENOUGH)) + RARE * Math.min(0, Math.max(RAREST, Math.log(mentions / all)) - SCARCE)
+  for (const [role, weight] of Object.entries(WEIGHTS)) score += (weight * sum(role as Role)) / Math.max(2, mentions)
   if (sum('K') > 0) score += SKILL
   if (sum('Q') > 0) score += SPEAKS
   if (group.some(({ title }) => title !== null)) score += TITLED
+  if (group.some(({ core }) => pronounOfName(core[0] ?? '') !== null)) score += FIRST_NAME
   if (group.some(({ core }) => core.length > 1 && (PLACE_NOUNS.has(core.at(-1) ?? '') || /^(?:st|saint)\.?$/.test(core[0] ?? '')))) score += PLACE
-  if (group.some(({ core }) => core.length > 1)) score += FULL
   if (group.every(({ name }) => name.includes('-'))) score += HYPHEN
+  score += FOLLOWED * Math.min(1, Math.abs(group.reduce((total, { he, she }) => total + he - she, 0)) / 2)
+  if (sum('L') >= AT_LEAST && sum('L') >= MOSTLY * mentions) score += THERE
   return score + (TWIN * Math.max(...group.map(({ lower }) => lower))) / mentions
 }

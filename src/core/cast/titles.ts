@@ -101,7 +101,7 @@ export const SPEECH = words(
   `said says asked asks cried replied answered whispered muttered shouted exclaimed returned murmured continued added
    called yelled growled sighed laughed told snapped hissed agreed began demanded repeated explained remarked observed
    interrupted suggested admitted insisted declared announced groaned snarled screamed grinned warned croaked mumbled
-   breathed protested pleaded begged sobbed chuckled offered retorted responded inquired enquired went`,
+   breathed protested pleaded begged sobbed chuckled offered retorted responded inquired enquired`,
 )
 
 /** Irregular past forms, auxiliaries and adverbs that follow a subject; regular ones are known by "-ed". */
@@ -113,6 +113,12 @@ export const DEEDS = words(
    tore understood won wrote bent bound bowed dug dealt does seemed might must should will can couldn't didn't wasn't
    hadn't wouldn't isn't doesn't won't never always only just still also suddenly finally became paid said set slowly
    quickly softly quietly himself herself`,
+)
+
+/** Of those the ones that a place or a thing may do as well. */
+export const BEING = words(
+  `was had would could did has is does seemed might must should will can couldn't didn't wasn't hadn't wouldn't isn't
+   doesn't won't became lay stood meant held never always only just still also made`,
 )
 
 /** What a person's name owns: "Jo's hand", "Ivo's brother". */

@@ -37,3 +37,21 @@ export function decode(bytes: Uint8Array): string {
   if (text.trim() === '') throw new UnreadableFile('empty')
   return text
 }
+
+/** Decodes pieces of bytes as they arrive, UTF-8 only. Throws {@link UnreadableFile} at the first bad byte. */
+export async function* decodeArriving(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let read = 0
+  const decoded = (bytes: Uint8Array, more: boolean): string => {
+    try {
+      return decoder.decode(bytes, { stream: more })
+    } catch {
+      throw new UnreadableFile('encoding', `after byte ${read}`)
+    }
+  }
+  for await (const bytes of pieces) {
+    yield decoded(bytes, true)
+    read += bytes.length
+  }
+  yield decoded(new Uint8Array(), false)
+}

@@ -6,9 +6,9 @@
  */
 import { factsOfParts, type CountedName } from '../cast/counts.ts'
 import type { Link } from '../cast/links.ts'
-import { choicesOf, choose, type Choice } from './choose.ts'
+import { choicesOf, choose, roomOf, type Choice } from './choose.ts'
 import type { ReadChapter } from './view.ts'
-import { contentStems, wordCount } from './words.ts'
+import { contentStems } from './words.ts'
 
 /** A moment of an arc: where it stands, its chance in thousandths, its text, and who an opening pronoun is. */
 export type ArcMoment = readonly [chapter: string, order: number, paragraph: number, sentence: number, chance: number, text: string, lead?: string]
@@ -28,6 +28,8 @@ export interface Arc {
 
 /** Words of moments kept for an arc. */
 const ARC_WORDS = 260
+/** How often a telling should use a word of which only a kept moment is known. */
+const TOLD_ONCE = 0.3
 /** Signs of one kind between two names that are kept. */
 const LINKS_KEPT = 6
 /** How many chapters, or arcs, make an arc. */
@@ -59,7 +61,7 @@ function storedOf({ chapter, order, paragraph, sentence, chance, text, lead }: C
 export const choicesOfArc = (arc: Arc): Choice[] =>
   arc.moments.map(([chapter, order, paragraph, sentence, chance, text, lead]) => ({ chapter, order, paragraph, sentence, text, lead, chance: chance / 1000, ...measured(text), scene: 0 }))
 
-const measured = (text: string): Pick<Choice, 'words' | 'stems'> => ({ words: wordCount(text), stems: [...new Set(contentStems(text))].map((stem) => [stem, 0] as const) })
+const measured = (text: string): Pick<Choice, 'words' | 'stems'> => ({ words: roomOf(text), stems: [...new Set(contentStems(text))].map((stem) => [stem, 0, TOLD_ONCE] as const) })
 
 /** Of a name met once in a whole arc nothing is remembered but a title or a full name. */
 const isKnown = ([name, marks]: CountedName): boolean => name.includes(' ') ? !/^[BXK]1$/.test(marks) : /[QSRV]/.test(marks) && !/^[A-Z]1$/.test(marks)

@@ -2,6 +2,7 @@
 import { chanceOf } from './moments.ts'
 import { unpack } from './packed.ts'
 import { rarityOf } from './rarity.ts'
+import { ratesOf, shareNew } from './rates.ts'
 import { boxShape } from './reading.ts'
 import type { ReadChapter } from './view.ts'
 import { contentStems, wordCount } from './words.ts'
@@ -17,8 +18,8 @@ export interface Choice {
   readonly words: number
   /** Chance that it tells something of weight, 0 to 1, in the model's own scale. */
   readonly chance: number
-  /** Distinct content stems with how much telling each is worth. */
-  readonly stems: readonly (readonly [stem: string, worth: number])[]
+  /** Distinct content stems, with how much the chapter makes of each and how often a recap should use it. */
+  readonly stems: readonly (readonly [stem: string, worth: number, rate: number])[]
   /** Scene of the chapter, from 0. */
   readonly scene: number
 }
@@ -26,11 +27,13 @@ export interface Choice {
 /** Weight of the words a chapter keeps coming back to: in the chance of a moment, and in what it adds to a recap. */
 const CENTRE = 0.015
 const CONTENT = 0.01
+/** Weight of the words that a telling of the chapter would most likely use. */
+const COVER = 0.1
 /** A word told already is worth this share of a new one. */
 const TOLD = 0.3
 /** How much a moment loses when all its words are told, and when its scene has been heard already. */
 const STALE = 0.3
-const CROWD = 0.6
+const CROWD = 0.4
 /** How much shorter moments are preferred. */
 const BREVITY = 0.45
 /** The same where a few moments are wanted, whatever their length. */
@@ -40,14 +43,18 @@ const ENDING = 0.4
 const ENDING_FROM = 0.9
 const LAST = 0.6
 
+/** The room a text takes: its words, and dashes that stand alone, by which a quotation at the end might else be cut off. */
+export const roomOf = (text: string): number => Math.max(wordCount(text), text.split(/\s+/).length)
+
 /** The choices a chapter offers; boxes of a game that earlier chapters showed are left out. */
 export function choicesOf({ chapter, order, digest }: ReadChapter, boxes: ReadonlySet<string> = new Set()): Choice[] {
   const often = new Map<string, number>()
   for (const [stem, packed] of digest.concepts) often.set(stem, unpack(packed).length)
   const names = new Set(digest.names.flatMap(([name]) => contentStems(name)))
+  const rateOf = ratesOf(digest, names)
   return digest.moments.flatMap(([paragraph, sentence, worth, traits, text, lead]) => {
     if (traits.includes('b') && boxes.has(boxShape(text))) return []
-    const stems = [...new Set(contentStems(text))].map((stem) => [stem, Math.log(often.get(stem) ?? 1) * rarityOf(stem)] as const)
+    const stems = [...new Set(contentStems(text))].map((stem) => [stem, Math.log(often.get(stem) ?? 1) * rarityOf(stem), rateOf(stem)] as const)
     // a name that is everywhere tells nothing: only what the chapter is about counts here
     const central = stems.reduce((sum, [one, of]) => sum + (names.has(one) ? 0 : of), 0)
     const ending = (paragraph >= ENDING_FROM * digest.paragraphs ? ENDING : 0) + (paragraph === digest.paragraphs - 1 ? LAST : 0)
@@ -58,7 +65,7 @@ export function choicesOf({ chapter, order, digest }: ReadChapter, boxes: Readon
       sentence,
       text,
       lead,
-      words: wordCount(text),
+      words: roomOf(text),
       chance: chanceOf(worth / 100 + CENTRE * central + ending, traits),
       stems,
       scene: digest.breaks.filter((at) => at < paragraph).length,
@@ -71,13 +78,16 @@ export const boxesOf = (chapters: readonly ReadChapter[]): Set<string> =>
   new Set(chapters.flatMap(({ digest }) => digest.moments.flatMap(([, , , traits, text]) => (traits.includes('b') ? [boxShape(text)] : []))))
 
 /** Takes the best choice for its length again and again; what is told already and a scene heard already count less. */
-export function choose(choices: readonly Choice[], words: number, group: (choice: Choice) => string, first: readonly Choice[] = [], most = Infinity): Choice[] {
+export function choose(choices: readonly Choice[], words: number, group: (choice: Choice) => string, most = Infinity): Choice[] {
   // with a number of moments to spend, and not only words, a moment's length costs little
   const brevity = most === Infinity ? BREVITY : BREVITY_OF_FEW
-  const taken = new Set<Choice>(first)
-  const told = new Set(first.flatMap(({ stems }) => stems.map(([stem]) => stem)))
+  const taken = new Set<Choice>()
+  const told = new Map<string, number>()
+  const tell = ({ stems }: Choice): void => {
+    for (const [stem] of stems) told.set(stem, (told.get(stem) ?? 0) + 1)
+  }
   const crowd = new Map<string, number>()
-  let left = words - first.reduce((sum, choice) => sum + choice.words, 0)
+  let left = words
   for (;;) {
     let best: Choice | null = null
     let highest = 0
@@ -93,20 +103,23 @@ export function choose(choices: readonly Choice[], words: number, group: (choice
     taken.add(best)
     left -= best.words
     crowd.set(group(best), (crowd.get(group(best)) ?? 0) + 1)
-    for (const [stem] of best.stems) told.add(stem)
+    tell(best)
   }
 }
 
-function gainOf(choice: Choice, told: ReadonlySet<string>, brevity: number): number {
+function gainOf(choice: Choice, told: ReadonlyMap<string, number>, brevity: number): number {
   let fresh = 0
   let content = 0
-  for (const [stem, worth] of choice.stems) {
-    const known = told.has(stem)
+  let cover = 0
+  for (const [stem, worth, rate] of choice.stems) {
+    const times = told.get(stem) ?? 0
+    cover += shareNew(rate, times)
+    const known = times > 0
     if (!known) fresh++
     content += known ? TOLD * worth : worth
   }
   const novelty = 1 - STALE + STALE * (fresh / Math.max(1, choice.stems.length))
-  return (choice.chance * novelty + CONTENT * content) / Math.pow(choice.words, brevity)
+  return (choice.chance * novelty + CONTENT * content + COVER * cover) / Math.pow(choice.words, brevity)
 }
 
 /** Two moments of one paragraph may share a sentence, when one of them took the sentence before it along. */

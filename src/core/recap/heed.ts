@@ -1,5 +1,5 @@
 /** A recap that heeds the reader: what they pinned stands in it, what they never want is left out, marks raise moments. */
-import { recapOf, type Moment, type MomentKey, type RecapWish } from './recap.ts'
+import { recapOf, type Moment, type RecapWish } from './recap.ts'
 import type { ReadChapter, View } from './view.ts'
 import { wordCount } from './words.ts'
 
@@ -43,16 +43,14 @@ export function momentHash(text: string): string {
 export const momentKey = (chapter: string, paragraph: number, text: string): string => `${chapter} ${paragraph} ${momentHash(text)}`
 
 /** Two moments of one paragraph of which one holds the other: as good as the same. */
-const isSame = (a: Kept, b: Kept): boolean =>
+const isSame = (a: Moment, b: Moment): boolean =>
   a.chapter === b.chapter && a.paragraph === b.paragraph && (a.text.includes(b.text) || b.text.includes(a.text))
 
-type Kept = Moment
-
-const keptIn = ({ chapter, order, digest }: ReadChapter): Kept[] =>
-  digest.moments.map(([paragraph, sentence, , , text, lead]) => ({ key: `${chapter}#${paragraph}.${sentence}` as MomentKey, chapter, order, paragraph, text, ...(lead ? { lead } : {}) }))
+const keptIn = ({ chapter, order, digest }: ReadChapter): Moment[] =>
+  digest.moments.map(([paragraph, , , , text, lead]) => ({ chapter, order, paragraph, text, ...(lead ? { lead } : {}) }))
 
 /** The same view without some moments and all that are as good as the same. */
-function without(seen: View, dropped: readonly Kept[]): View {
+function without(seen: View, dropped: readonly Moment[]): View {
   if (dropped.length === 0) return seen
   return {
     ...seen,
@@ -60,14 +58,14 @@ function without(seen: View, dropped: readonly Kept[]): View {
       const out = dropped.filter(({ chapter }) => chapter === read.chapter)
       if (out.length === 0) return read
       const kept = keptIn(read)
-      const moments = read.digest.moments.filter((_, index) => !out.some((each) => isSame(each, kept[index] as Kept)))
+      const moments = read.digest.moments.filter((_, index) => !out.some((each) => isSame(each, kept[index] as Moment)))
       return { ...read, digest: { ...read.digest, moments } }
     }),
   }
 }
 
 /** Every moment of the view that got the given verdict. */
-const judged = (seen: View, { verdicts }: Heeded, verdict: Verdict): Kept[] =>
+const judged = (seen: View, { verdicts }: Heeded, verdict: Verdict): Moment[] =>
   verdicts.size === 0 ? [] : seen.chapters.flatMap(keptIn).filter(({ chapter, paragraph, text }) => verdicts.get(momentKey(chapter, paragraph, text)) === verdict)
 
 /** The view without what the reader never wants to be told again: for recaps, and for the cast's last moments. */
@@ -96,7 +94,7 @@ export function recapHeeding(seen: View, wish: RecapWish, heeded: Heeded): ToldM
 }
 
 /** The shortest moment around each thing the reader marked. */
-function raisedBy(span: View, marked: readonly MarkedWords[]): Kept[] {
+function raisedBy(span: View, marked: readonly MarkedWords[]): Moment[] {
   if (marked.length === 0) return []
   const all = span.chapters.flatMap(keptIn)
   return marked.flatMap(({ chapter, paragraph, exact }) => {

@@ -3,7 +3,7 @@
  *
  * Everything here looks at the story up to the run and no further: what follows is weighed in the view (choose.ts).
  */
-import { mentionsIn } from '../cast/mentions.ts'
+import { isSubject, mentionsIn } from '../cast/mentions.ts'
 import type { Unit } from './sentences.ts'
 import { wordCount } from './words.ts'
 import { saysLittle, worthOf, type Standing } from './worth.ts'
@@ -61,7 +61,7 @@ function leadOf(before: readonly string[]): string | null {
   const mentions = before.flatMap((sentence) => mentionsIn(sentence).mentions)
   const names = new Set(mentions.map(({ name }) => name))
   const [only] = names
-  return names.size === 1 && only !== undefined && mentions.some(({ role }) => role === 'S' || role === 'Q') ? only : null
+  return names.size === 1 && only !== undefined && mentions.some(({ role }) => isSubject(role)) ? only : null
 }
 
 /** How sure a moment must be to count; the same scale in digest and view. */

@@ -6,6 +6,7 @@ import { kindOf } from './kinds.ts'
 import { jointOf, LanguageSense, type Language } from './languages.ts'
 import { candidatesOf, chanceOf, type StoredMoment } from './moments.ts'
 import { pack, type Mark } from './packed.ts'
+import { rarityOf } from './rarity.ts'
 import { sentencesOf, unitsOf } from './sentences.ts'
 import { contentStems, wordCount } from './words.ts'
 
@@ -18,6 +19,9 @@ const FIRST_BLOCK = 40
 const WORTH_KEEPING = 0.16
 /** How much shorter moments are preferred when they are kept. */
 const BREVITY = 0.25
+/** Weight of the words that the chapter has come back to so far, and how often is often. */
+const CENTRE = 0.01
+const OFTEN = 20
 /** A twin's count matters only while it is small. */
 const TWINS_KEPT = 8
 
@@ -106,7 +110,7 @@ export class Reading {
    * drive it out: otherwise a reader who stopped in between would see something else than one who read on.
    */
   private keep(candidate: StoredMoment): void {
-    const worth = yieldOf(candidate)
+    const worth = yieldOf(candidate) + this.centreOf(candidate)
     const block = blockAt(this.words)
     if (block !== this.block) this.best = []
     this.block = block
@@ -114,6 +118,13 @@ export class Reading {
     if (this.best.filter((other) => other >= worth).length >= KEPT_IN_BLOCK) return
     this.best.push(worth)
     this.moments.push(candidate)
+  }
+
+  /** How much a candidate is about what the chapter has come back to so far. */
+  private centreOf([, , , , text]: StoredMoment): number {
+    let sum = 0
+    for (const one of new Set(contentStems(text))) sum += Math.log(Math.min(OFTEN, this.concepts.get(one)?.length ?? 1)) * rarityOf(one)
+    return (CENTRE * sum) / Math.sqrt(wordCount(text))
   }
 
   /** Everything, unpruned: see `digestChapter`. */

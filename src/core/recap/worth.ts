@@ -9,9 +9,11 @@
  */
 import type { Mention } from '../cast/mentions.ts'
 import { SPEECH } from '../cast/titles.ts'
+import { IRREGULAR_VERBS } from './irregular.ts'
 import { rarityOf } from './rarity.ts'
+import { tellingOf, tellingOfAll } from './telling.ts'
 import type { Unit } from './sentences.ts'
-import { contentStems, isContent, wordsOf } from './words.ts'
+import { contentStems, isContent, stem, wordCount, wordsOf } from './words.ts'
 
 const UNREAL = /\b(?:would|could|might|may|should|if)\b/i
 const LOOKING = /\b(?:look|smil|nod|sigh|shrug|laugh|stare|grin|glanc|gaz|frown|blink)\w*/i
@@ -23,6 +25,12 @@ const RELATION = /\b(?:the|of|to|his|her|their|and|in|with|from|for|by|on|at|who
 const LAST_MARK = /([.!?…。！？؟])["”»’'」』)\]]*$/u
 
 const LONG = 30
+/** What the words of telling weigh against those of looking. */
+const TELLING = 0.5
+/** Words that make a sentence one, besides "-ed" and irregular forms. */
+const VERBS = /(?:\b(?:am|is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|shall|should|may|might|must|put|set|cut|let|shut|hit|hurt|cost|quit|split|spread|burst|upset|read)\b|\p{L}(?:ed|n['’]t|['’](?:s|re|ve|ll|d|m))\b)/u
+/** A description without a verb tells nothing that happened. */
+const VERBLESS = 0.6
 /** A tagged line of speech below this length says little more than who speaks. */
 const SHORT_SPEECH = 7
 
@@ -48,7 +56,11 @@ export function worthOf(unit: Unit, words: number, mentions: readonly Mention[],
   if (standing.last || standing.alone) worth += 0.4
   if (mentions.some(({ name }) => name.includes(' '))) worth += 0.5
   if (unit.spoken > 0.3 && TALKING.test(unit.text)) worth += 0.5
-  for (const stem of new Set(contentStems(unit.text))) worth += 0.005 * rarityOf(stem)
+  const stems = new Set(contentStems(unit.text))
+  for (const stem of stems) worth += 0.005 * rarityOf(stem)
+  if (!standing.english) return worth + discounts(unit)
+  worth += TELLING * tellingOfAll(stems)
+  if (standing.kind === 'prose' && unit.spoken === 0 && !hasVerb(unit.text)) worth -= VERBLESS
   return worth + discounts(unit)
 }
 
@@ -66,9 +78,16 @@ function discounts(unit: Unit): number {
   return discount
 }
 
-/** "Nell," he said: names, a verb of speech and nothing to tell. */
+const hasVerb = (text: string): boolean => VERBS.test(text) || (text.match(/\p{L}+/gu) ?? []).some((word) => IRREGULAR_VERBS.has(word))
+
+/** Words of gesture and looks, and how many words of nothing else may stand in a line by itself. */
+const LOOKS = -1
+const SHORT_LINE = 8
+
+/** "Nell," he said: names, a verb of speech and nothing to tell. "Milo rubbed his nose": a gesture and nothing else. */
 export function saysLittle(unit: Unit, mentions: readonly Mention[], kind: Standing['kind']): boolean {
   if (kind === 'box' || !/[a-z]/.test(unit.text)) return false
   const names = new Set(mentions.flatMap(({ name }) => wordsOf(name)))
-  return wordsOf(unit.text).filter((word) => isContent(word) && !names.has(word) && !SPEECH.has(word)).length < 2
+  const content = wordsOf(unit.text).filter((word) => isContent(word) && !names.has(word) && !SPEECH.has(word))
+  return content.length < 2 || (unit.spoken === 0 && wordCount(unit.text) <= SHORT_LINE && content.every((word) => tellingOf(stem(word)) <= LOOKS))
 }

@@ -58,7 +58,7 @@ export function watchPassages(chapters: () => readonly OpenChapter[], painter: P
       if (!next?.chapter.goToPassage(next.id)) return false
       card?.close()
       here = next
-      painter.point(next.chapter.passages.rangeOf(next.id))
+      painter.point(next.chapter.passages.isPainted ? next.chapter.passages.rangeOf(next.id) : null)
       return true
     },
   }

@@ -1,7 +1,7 @@
 /** One chapter on screen: its story, its passages, the reader's place in it. Ended by one AbortSignal. */
 import { say } from '../../browser.ts'
 import { describe } from '../../core/anchor/describe.ts'
-import { fragmentLink } from '../../core/text-fragment.ts'
+import { fragmentUrl } from '../../core/anchor/fragment.ts'
 import { quotation } from '../../core/quotation.ts'
 import { advance, type Mark, type Progress } from '../../core/position.ts'
 import { refusalIn } from '../../core/wish.ts'
@@ -10,6 +10,7 @@ import type { OnScreen, PaintedPassage } from '../../messages.ts'
 import type { ChapterOnPage } from '../../sites/site.ts'
 import { readStory, type Story } from '../../sites/story.ts'
 import { ask } from '../ask.ts'
+import { Changes } from './changes.ts'
 import { lookForPlace, scrollTo } from './line.ts'
 import type { Painter } from './paint.ts'
 import { Passages, type Span } from './passages.ts'
@@ -33,6 +34,7 @@ export class OpenChapter {
   #mayDigest = true
   #trouble: string | null = null
   readonly passages: Passages
+  readonly changes: Changes
 
   constructor(
     readonly onPage: ChapterOnPage,
@@ -44,6 +46,7 @@ export class OpenChapter {
   ) {
     this.#story = readStory(onPage.area)
     this.passages = new Passages(onPage, () => this.#story, painter, signal)
+    this.changes = new Changes(onPage.facts.chapter, () => this.#story)
     void this.#open(signal)
   }
 
@@ -58,6 +61,7 @@ export class OpenChapter {
       this.#progress = outcome.value.progress
       this.#digested = this.#progress?.furthest.fraction ?? 0
       void this.passages.show(outcome.value.passages)
+      void this.changes.begin(outcome.value.fingerprint, outcome.value.progress)
       const { goTo } = outcome.value
       if (goTo) this.goToPlace(goTo.place, goTo.words)
     }
@@ -100,7 +104,9 @@ export class OpenChapter {
     this.#trouble = null
     const finishedNow = this.#progress.finished !== null && before?.finished == null
     const further = mark.fraction - this.#digested
-    if (finishedNow || further >= DIGEST_STEP || (document.hidden && further > 0)) await this.#digest(mark, reachedEnd)
+    if (!finishedNow && further < DIGEST_STEP && (!document.hidden || further <= 0)) return
+    await this.#digest(mark, reachedEnd)
+    await this.changes.read(reachedEnd ? Infinity : mark.place.paragraph)
   }
 
   /** Sends what was read, and not a paragraph more, to be digested. */
@@ -169,12 +175,12 @@ export class OpenChapter {
 
   /** An address that opens this page at a span. */
   linkTo({ start, end }: Span): string {
-    return fragmentLink(location.href, describe(this.#story.text, start, end).quote, this.#story.text.text)
+    return fragmentUrl(location.href, this.#story.text, start, end)
   }
 
   /** The passages under a point of the window. */
   passagesAt(x: number, y: number): PaintedPassage[] {
-    const caret = caretAt(x, y)
+    const caret = this.passages.isPainted ? caretAt(x, y) : null
     if (!caret) return []
     const offset = this.#story.offset(caret.node, caret.offset)
     return this.passages.within({ start: offset - 1, end: offset + 1 })
@@ -207,6 +213,7 @@ export class OpenChapter {
       confidence: this.confidence,
       fraction: this.#progress?.current.fraction ?? 0,
       ...this.passages.lost,
+      changes: this.changes.told,
       trouble: this.#trouble,
     }
   }

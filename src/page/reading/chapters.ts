@@ -1,4 +1,5 @@
 /** The chapters of one page: usually one, several in an entire work or a thread. The one in view is the current one. */
+import { choiceFor, watchChoice, type Choice } from '../../choices.ts'
 import { answerInPage } from '../../messages.ts'
 import type { ChapterOnPage } from '../../sites/site.ts'
 import { findSelected, watchSelection } from '../marking/watch.ts'
@@ -22,12 +23,15 @@ export const openChapters: OpenChapters = (reading, signal) => {
   let known: readonly ChapterOnPage[] = []
   const open = new Map<Element, OpenChapter>()
   const painter = new Painter(signal)
+  // nothing is painted before it is known that the reader has nothing against it here
+  let isPainted = false
   const chapters = (): OpenChapter[] => known.flatMap(({ area: { roots: [root] } }) => (root && open.get(root)) ?? [])
   const current = (): OpenChapter | null => currentOf(chapters())
   const show = (root: Element): void => {
     const onPage = known.find((chapter) => chapter.area.roots[0] === root)
     if (!onPage || open.has(root)) return
     const chapter: OpenChapter = new OpenChapter(onPage, reading.confidence, () => current() === chapter, painter, signal)
+    chapter.passages.isPainted = isPainted
     open.set(root, chapter)
   }
   // of several, a chapter further down the page counts as opened only when the reader gets there
@@ -45,6 +49,13 @@ export const openChapters: OpenChapters = (reading, signal) => {
   const markSelection = watchSelection(chapters, signal)
   const visits = watchPassages(chapters, painter, signal)
   watchShade(() => known.flatMap((chapter) => chapter.area.roots.slice(0, 1)), painter, signal)
+  const heed = ({ painting }: Choice): void => {
+    isPainted = painting === null
+    for (const chapter of chapters()) chapter.passages.isPainted = isPainted
+    if (!isPainted) painter.point(null)
+  }
+  watchChoice(location.host, heed, signal)
+  void choiceFor(location.host).then(heed)
   const stopAnswering = answerInPage({
     onScreen: () => current()?.onScreen ?? null,
     goTo: ({ target }) =>
@@ -57,6 +68,7 @@ export const openChapters: OpenChapters = (reading, signal) => {
       await Promise.all(chapters().map((chapter) => chapter.refresh()))
       return null
     },
+    changesSeen: async () => (await current()?.changes.seen()) ?? false,
     placePassage: ({ passage, at }) => placePassage(chapters(), passage, at),
   })
   signal.addEventListener('abort', stopAnswering)

@@ -44,7 +44,7 @@ export class Painter {
     const sorted = strokes.length > AT_ONCE ? nearestFirst(strokes, near()) : strokes
     this.#register(root, sorted.slice(0, AT_ONCE))
     const isWanted = (): boolean => this.#turns.get(root) === turn && !this.signal.aborted
-    if (sorted.length > AT_ONCE) void inSlices(this.#rest(root, sorted), isWanted)
+    if (sorted.length > AT_ONCE) setTimeout(() => { if (isWanted()) void inSlices(this.#rest(root, sorted), isWanted) })
   }
 
   /** Shows where the reader came to by keyboard; null takes it away. */
@@ -54,7 +54,6 @@ export class Painter {
   }
 
   *#rest(root: Element, strokes: readonly Stroke[]): Generator<undefined, undefined> {
-    yield undefined
     for (let at = AT_ONCE; at < strokes.length; at += 50) {
       this.#register(root, strokes.slice(at, at + 50))
       yield undefined

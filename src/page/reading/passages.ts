@@ -57,6 +57,10 @@ export class Passages {
   }
 
   /** Whether passages are painted at all on this page. */
+  get isPainted(): boolean {
+    return this.#isPainted
+  }
+
   set isPainted(painted: boolean) {
     this.#isPainted = painted
     this.#paint()

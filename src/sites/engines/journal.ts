@@ -23,7 +23,7 @@ const journal = (id: string, name: string, domain: string): Site => siteFrom({
   hosts: onDomains(domain),
   address: (url, document) => {
     const entry = /^\/(?:[\w-]+\/)?(\d+)\.html$/.exec(url.pathname)?.[1]
-    if (entry === undefined) return null
+    if (entry === undefined || document === null) return null
     const work = workOf({ url, document })
     return { work: `${hostOf(url).replace(`.${domain}`, '')}/${(work ?? entry).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}`, chapter: entry }
   },

@@ -3,7 +3,7 @@ import { segmentsOf } from '../address.ts'
 import { brandOf, chapterSlug } from '../brand.ts'
 import { followed, linkOf } from '../links.ts'
 import type { Page } from '../links.ts'
-import { attribute, find, findAll, wordsOf } from '../nodes.ts'
+import { attribute, find, findAll, hasClass, wordsOf } from '../nodes.ts'
 import { linkWhere, siteFrom, onDomains } from '../rule.ts'
 
 const SERIES = '.epheader .cat-series a, .entry-header .cat-series a, .ts-breadcrumb li:nth-child(2) a, .all-episodes a, .naveps .nvsc a'
@@ -25,10 +25,10 @@ export const LIGHTNOVELWP = siteFrom({
   hosts: onDomains('lightnovelworld.org', 'noveltranslate.com', 'arcanetranslations.com', 'genesistudio.com', 'knoxt.space', 'novelsknight.com', 'bookalb.com', 'pandamtl.com', 'requiemtls.com', 'cyborg-tl.com'),
   address: (url, document) => {
     const slug = segmentsOf(url).at(-1)
-    if (slug === undefined || find(document, '.epcontent') === null) return null
+    if (slug === undefined || document === null || find(document, '.epcontent') === null) return null
     return { work: `${brandOf(url)}/${novelOf({ url, document })}`, chapter: chapterSlug(slug) }
   },
-  runs: (page) => find(page.document, '.epwrapper .epcontent, .epcontent.entry-content') !== null && find(page.document, '.naveps, .cat-series, .epheader') !== null,
+  runs: (page) => hasClass(page.document, 'epcontent') && find(page.document, '.epwrapper .epcontent, .epcontent.entry-content') !== null && find(page.document, '.naveps, .cat-series, .epheader') !== null,
   story: '.epcontent',
   leftOut: 'script, .adsbygoogle, .code-block, .kln, ins, iframe, .sharedaddy, .bottomnav, .naveps',
   watermarked: true,

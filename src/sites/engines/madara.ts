@@ -3,7 +3,7 @@ import { segmentsOf } from '../address.ts'
 import { brandOf, chapterSlug } from '../brand.ts'
 import { followed } from '../links.ts'
 import type { Page } from '../links.ts'
-import { find, findAll, wordsOf } from '../nodes.ts'
+import { find, findAll, hasClass, wordsOf } from '../nodes.ts'
 import { onDomains, siteFrom } from '../rule.ts'
 
 const crumbs = (page: Page): Element[] => findAll(page.document, '.c-breadcrumb .breadcrumb li, .breadcrumb li')
@@ -20,7 +20,7 @@ export const MADARA = siteFrom({
     const novel = segments.slice(1, 2)[0] ?? ''
     return { work: `${brandOf(url)}/${novel.toLowerCase()}`, chapter: segments.slice(2).map(chapterSlug).join('/') }
   },
-  runs: (page) => find(page.document, 'body.wp-manga-template .reading-content .text-left, body.reading-manga .reading-content .text-left, .wp-manga-nav ~ .reading-content .text-left') !== null,
+  runs: (page) => hasClass(page.document, 'reading-content') && find(page.document, 'body.wp-manga-template .reading-content .text-left, body.reading-manga .reading-content .text-left, .wp-manga-nav ~ .reading-content .text-left') !== null,
   story: '.reading-content .text-left, .reading-content .cha-words',
   leftOut: 'script, .adsbygoogle, .code-block, .chapter-warning, .cha-tit, ins, iframe',
   notes: '.reading-content .chapter-note, .reading-content .tl-note',

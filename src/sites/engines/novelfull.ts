@@ -21,7 +21,7 @@ export const NOVELFULL = siteFrom({
     // Some hang a number behind the novel's name that is not the same on every page
     return { work: `${brandOf(url)}/${novel.toLowerCase().replace(/-nov\d+$/, '')}`, chapter: chapterSlug(chapter) }
   },
-  runs: (page) => find(page.document, '#chr-content, #chapter-content') !== null && find(page.document, '#prev_chap, #next_chap') !== null,
+  runs: (page) => (find(page.document, '#chr-content') ?? find(page.document, '#chapter-content')) !== null && find(page.document, '#prev_chap, #next_chap') !== null,
   story: STORY,
   leftOut: 'script, .ads, .ads-holder, [class*="ads-"], .adsbygoogle, .schedule-text, .unlock-buttons, .cha-tit, h1, h2, h3:first-of-type, h4, sub, sup a, ins, iframe, .chr-nav, .chapter-nav, .notice-text',
   watermarked: true,

@@ -1,12 +1,12 @@
 /** The OTW Archive software: Archive of Our Own and the archives that run the same program. */
-import { languageOf, areaOf, factsOf, none, numberIn, servedBy } from '../rule.ts'
+import { languageOf, areaOf, factsOf, namedAs, none, numberIn, servedBy } from '../rule.ts'
 import { cleanAddress } from '../address.ts'
 import { followed } from '../links.ts'
 import type { Page } from '../links.ts'
 import { attribute, closest, collapse, find, findAll, matches, wordsOf } from '../nodes.ts'
 import { workId } from '../../core/work.ts'
 import type { ChapterFacts } from '../../core/work.ts'
-import type { ChapterOnPage, ListedWork, Reading, Site } from '../site.ts'
+import type { ChapterOnPage, ListedWork, Named, Reading, Site } from '../site.ts'
 
 const ADDRESS = /^(?:\/collections\/[^/]+)?\/works\/(\d+)(?:\/chapters\/(\d+))?\/?$/
 /** The prose alone: notes and summaries wear the same class. One-shots have it right under #chapters. */
@@ -104,9 +104,14 @@ function read(site: string, url: URL, document: Document): Reading {
   return { kind: 'chapter', chapters: found, confidence: 1, reasons: [{ sign: site, weight: 1 }] }
 }
 
+function namesIn(site: string, url: URL): Named | null {
+  const [, work, chapter] = ADDRESS.exec(url.pathname) ?? []
+  return work === undefined ? null : namedAs(site, { work, chapter: chapter ?? null })
+}
+
 const archive = (id: string, name: string, ...hosts: readonly string[]): Site => {
   const patterns = hosts.map((host) => `*://${host}/*`)
-  return { id, name, hosts: patterns, serves: (url) => servedBy(patterns, url), read: (url, document) => read(id, url, document) }
+  return { id, name, hosts: patterns, serves: (url) => servedBy(patterns, url), names: (url) => namesIn(id, url), read: (url, document) => read(id, url, document) }
 }
 
 /** Archives that run on the OTW software. AO3's other domains show the same works under the same ids. */

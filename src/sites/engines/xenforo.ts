@@ -4,12 +4,19 @@ import { workId } from '../../core/work.ts'
 import { hostOf } from '../address.ts'
 import { linkOf } from '../links.ts'
 import type { Page } from '../links.ts'
-import { attribute, find, findAll, rootIn, wordsOf } from '../nodes.ts'
-import { areaOf, factsOf, hasWords, languageOf, none, onDomains, servedBy } from '../rule.ts'
-import type { ChapterOnPage, ListedWork, Reading, Site } from '../site.ts'
+import { attribute, find, findAll, wordsOf } from '../nodes.ts'
+import { areaOf, factsOf, hasWords, languageOf, namedAs, none, onDomains, servedBy } from '../rule.ts'
+import type { ChapterOnPage, ListedWork, Named, Reading, Site } from '../site.ts'
 
 const THREAD = /\/threads\/(?:[^/]*\.)?(\d+)(?:\/|$)/
+const POST = /\/posts\//
 const LEFT_OUT = '.bbCodeBlock--unfurl, .bbCodeBlock--quote .bbCodeBlock-title, .message-signature, .js-selectToQuoteEnd, script, .diceroll, .threadmarkList'
+
+/** A post's own address does not name its thread; the page does. */
+function threadOf(document: Document): string | undefined {
+  const link = find(document, '.p-title a[href*="/threads/"], link[rel="canonical"]')
+  return link === null ? undefined : THREAD.exec(attribute(link, 'href') ?? '')?.[1]
+}
 
 /** The thread's title without the labels in front ("Original", "Crossover"). */
 function titleOf(document: Document): string | null {
@@ -54,7 +61,7 @@ function listed(site: string, key: (id: string) => string, document: Document): 
 function read(site: string, ownHost: boolean, url: URL, document: Document): Reading {
   const page = { url, document }
   const key = (id: string): string => (ownHost ? id : `${hostOf(url)}/${id}`)
-  const id = THREAD.exec(url.pathname)?.[1] ?? THREAD.exec(attribute(find(document, '.p-title a[href*="/threads/"], link[rel="canonical"]') ?? rootIn(document) ?? document.createElement('a'), 'href') ?? '')?.[1]
+  const id = THREAD.exec(url.pathname)?.[1] ?? (POST.test(url.pathname) ? threadOf(document) : undefined)
   if (id === undefined || /\/threadmarks\/?$/.test(url.pathname)) return listed(site, key, document)
   const posts = findAll(document, 'article.hasThreadmark')
   if (posts.length === 0) return listed(site, key, document)
@@ -70,9 +77,16 @@ function read(site: string, ownHost: boolean, url: URL, document: Document): Rea
   return { kind: 'chapter', chapters, confidence: 1, reasons: [{ sign: site, weight: 1, detail: `${chapters.length} threadmarks` }] }
 }
 
+/** A thread is the work; a post in it is named by the fragment or by the last part of the path. */
+function namesIn(site: string, url: URL): Named | null {
+  const work = THREAD.exec(url.pathname)?.[1]
+  const post = /^#post-(\d+)$/.exec(url.hash)?.[1] ?? /\/post-(\d+)\/?$/.exec(url.pathname)?.[1]
+  return work === undefined ? null : namedAs(site, { work, chapter: post ?? null })
+}
+
 const forum = (id: string, name: string, ...domains: readonly string[]): Site => {
   const hosts = onDomains(...domains)
-  return { id, name, hosts, serves: (url) => servedBy(hosts, url), read: (url, document) => read(id, true, url, document) }
+  return { id, name, hosts, serves: (url) => servedBy(hosts, url), names: (url) => namesIn(id, url), read: (url, document) => read(id, true, url, document) }
 }
 
 /** Forums with threadmarks. */

@@ -1,13 +1,14 @@
 /** What a page's address says: does it look like a chapter's, and which part of it names the work? */
 import { hostOf, parametersOf, segmentsOf } from '../address.ts'
 import { kanjiNumber, plainDigits, romanNumber } from '../numerals.ts'
+import { pattern } from '../pattern.ts'
 
 const WORD = '(?:chapters?|chap|chp|ch|episodes?|ep|parts?|pt|section|chapitres?|capitulos?|capítulos?|capitolo|caps?|kapitel|kap|hoofdstuk|rozdzial|glava|chast|chuong|bab|bolum|fejezet|luku|глава|часть|розділ|viewchapter|readchapter)'
-const NUMBERED = new RegExp(`(?:^|[^\\p{L}])c?${WORD}s?[-_/.=~ ]*(\\d{1,7}(?:[-_.]\\d{1,2}(?!\\d))?)`, 'iu')
+const NUMBERED = pattern(() => `(?:^|[^\\p{L}])c?${WORD}s?[-_/.=~ ]*(\\d{1,7}(?:[-_.]\\d{1,2}(?!\\d))?)`, 'iu')
 const SHORT = /(?:^|[/_-])[cp](\d{1,5})(?=$|[/_.-])/i
 const NAMED = /(?:^|[/_-])(?:prologue?|epilogue?|interlude|prologo|epilogo|prolog|epilog|side-?story|extra|one-?shot)(?=$|[/_.\d-])/i
 const CJK = /第([0-9〇零一二三四五六七八九十百千]+)[章话話回節节集]/u
-const ROMAN = new RegExp(`(?:^|[/_-])${WORD}[-_/]?([ivxlc]+)(?=$|[/_.-])`, 'iu')
+const ROMAN = pattern(() => `(?:^|[/_-])${WORD}[-_/]?([ivxlc]+)(?=$|[/_.-])`, 'iu')
 const FOLDER = /(?:^|\/)(?:chapters?|episodes?|chapitres?|capitulos?|kapitel|read|reader|viewstory\.php|story|stories|s|novels?|fiction|fic|works?|books?|serial|threads?|translatedtales|n)\//i
 const NO_CHAPTER = /(?:^|\/)(?:news|wiki|docs?|documentation|manual|help|support|products?|shop|store|cart|recipes?|tutorials?|courses?|lessons?|lectures?|textbook|api|reference|jobs|login|register|signin|signup|search|tags?|categor(?:y|ies)|authors?|users?|members?|profiles?|forums?|about|contact|privacy|terms|faq|account|settings|reviews?|lyrics|papers?|articles?|questions?|issues?|pull|blob|tree|releases?)(?=\/|$|\.|-)/i
 
@@ -42,7 +43,7 @@ export function addressSign(url: URL): { readonly weight: number; readonly detai
 }
 
 const DATE = /^(?:19|20)\d\d$|^\d{1,2}$/
-const CHAPTERISH = new RegExp(`^(.*?)[-_.~ ]*(?:c?${WORD}s?[-_.=~ ]*\\d|第[0-9〇零一二三四五六七八九十百千]+[章话話回節节集]|(?:prologue?|epilogue?|interlude|prologo|epilogo)(?:$|[-_.]))`, 'iu')
+const CHAPTERISH = pattern(() => `^(.*?)[-_.~ ]*(?:c?${WORD}s?[-_.=~ ]*\\d|第[0-9〇零一二三四五六七八九十百千]+[章话話回節节集]|(?:prologue?|epilogue?|interlude|prologo|epilogo)(?:$|[-_.]))`, 'iu')
 const CONTAINER = /^(?:chapters?|episodes?|chapitres?|capitulos?|kapitel|read|reader|blog|posts?|story|stories|novels?|fiction|fics?|works?|books?|series|serials?|web|html?|text|texts|category|[a-z]{2})$/i
 
 /**

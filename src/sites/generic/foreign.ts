@@ -1,5 +1,6 @@
 /** Parts of a page that are no part of a story, by what they are and by what their makers call them. */
 import { attribute } from '../nodes.ts'
+import { pattern } from '../pattern.ts'
 
 const TAGS = new Set(['NAV', 'FOOTER', 'ASIDE', 'DIALOG', 'MENU'])
 const ROLES = /^(?:navigation|complementary|contentinfo|search|dialog|alertdialog|menu|menubar|toolbar|tablist|banner|alert|status|tooltip)$/
@@ -19,7 +20,7 @@ const WHOLE_NAME = [
   'likes?', 'ratings?', 'votes?', 'reactions?', 'follow', 'mailing-?\\w*', 'sign-?(?:up|in)', 'login', 'register', 'support', 'ads?', 'ad-\\w+', 'banner', 'overlay', 'toast', 'consent',
   'popular', 'similar', 'bio', 'notes?', 'a-?n', 'meta', 'tags?', 'tag-?list', 'categories', 'copyright', 'disclaimer', 'licen[cs]e', 'toolbar', 'tools', 'settings', 'options', 'controls?', 'hidden', 'sr-only', 'visually-hidden', 'print-only', 'noprint',
 ]
-const NAMES = new RegExp(`(?:^|[\\s_-])(?:${ANYWHERE.join('|')})(?=$|[\\s_-])|(?:^|\\s)(?:${WHOLE_NAME.map((name) => name.replace(/-\?/g, '[-_]*')).join('|')})(?=$|\\s)`, 'i')
+const NAMES = pattern(() => `(?:^|[\\s_-])(?:${ANYWHERE.join('|')})(?=$|[\\s_-])|(?:^|\\s)(?:${WHOLE_NAME.map((name) => name.replace(/-\?/g, '[-_]*')).join('|')})(?=$|\\s)`, 'i')
 /** Names that are found on the element around a whole page, or around the story itself. */
 const WHOLE = new Set(['BODY', 'HTML', 'MAIN', 'ARTICLE'])
 

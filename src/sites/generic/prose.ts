@@ -77,9 +77,9 @@ class Survey {
     return parent as Ground
   }
 
-  /** Adds a text's length to the line of elements around it. */
-  add(text: Element, length: number): void {
-    let ground: Ground | null = this.ground(text)
+  /** Adds the length of a text right in an element to the line of elements around it. */
+  add(holder: Ground, length: number): void {
+    let ground: Ground | null = holder
     ground.all += length
     if (ground.foreign) {
       ground.own += length
@@ -89,7 +89,7 @@ class Survey {
     }
     let inLink = false
     while (ground !== null && INLINE.has(ground.tag)) {
-      if (ground.tag === 'A') inLink = true
+      if (ground.tag === 'A' && ground.element.hasAttribute('href')) inLink = true
       ground = ground.parent
     }
     if (ground === null) return
@@ -142,6 +142,8 @@ function survey(document: Document, body: Element, trusting: boolean): Survey | 
   const survey = new Survey(trusting)
   survey.top = survey.ground(body)
   const walker = document.createTreeWalker(body, 4)
+  let last: Element | null = null
+  let ground = survey.top
   for (let count = 0; ; count++) {
     const node = walker.nextNode() as Text | null
     if (node === null) break
@@ -150,7 +152,12 @@ function survey(document: Document, body: Element, trusting: boolean): Survey | 
     const { length } = data
     if (length < 80 && !WORDS.test(data)) continue
     const parent = parentElement(node)
-    if (parent !== null && nodeType(parent) === 1) survey.add(parent, length)
+    if (parent === null || nodeType(parent) !== 1) continue
+    if (parent !== last) {
+      last = parent
+      ground = survey.ground(parent)
+    }
+    survey.add(ground, length)
   }
   survey.sum()
   return survey

@@ -2,7 +2,7 @@
 import { allOf, attribute, findAll, textContent } from '../nodes.ts'
 import type { Reason } from '../../core/work.ts'
 import { nameOf } from './candidates.ts'
-import type { Prose } from './prose.ts'
+import type { Ground, Prose } from './prose.ts'
 
 const SAMPLE = 6000
 /** Pronouns of people and the verb "said" in the languages most fiction is read in; never a word of two languages. */
@@ -20,11 +20,23 @@ const DENSE = /[\u3040-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]/g
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
+/** The text of a block from an offset on, a line for each part of it; looks into no more parts than it must. */
+function textFrom(ground: Ground, from: number): string {
+  // Text right in the block (between line breaks) belongs to no part
+  if (ground.all <= SAMPLE * 3 || ground.all - ground.inner.reduce((sum, inner) => sum + inner.all, 0) > ground.all * 0.1) return (textContent(ground.element) ?? '').slice(from, from + SAMPLE)
+  let text = ''
+  let passed = 0
+  for (const inner of ground.inner) {
+    if (text.length >= SAMPLE) break
+    if (passed + inner.all > from && !inner.foreign) text += `${inner.all > SAMPLE ? textFrom(inner, Math.max(0, from - passed)) : textContent(inner.element) ?? ''}\n`
+    passed += inner.all
+  }
+  return text.slice(0, SAMPLE)
+}
+
 /** The prose's text, cut to a sample from its middle (beginnings and ends are notes and headings). */
-export function sampleOf(prose: Prose): string {
-  const text = textContent(prose.root.element) ?? ''
-  const from = Math.floor(Math.max(0, Math.min(text.length * 0.2, (text.length - SAMPLE) / 2)))
-  return text.slice(from, from + SAMPLE)
+export function sampleOf({ root }: Prose): string {
+  return textFrom(root, Math.floor(Math.max(0, Math.min(root.all * 0.2, (root.all - SAMPLE) / 2))))
 }
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))

@@ -43,13 +43,15 @@ export function isSiteName(text: string, page: Page): boolean {
   return name === '' || siteNames(page).includes(name)
 }
 
-function scoreOf(line: Line, title: string): number {
-  const words = bare(line.words)
+/** What it adds that a line's words stand in the document's title. */
+const IN_TITLE = 2.5
+
+/** How much a line looks like the heading, its standing in the title not counted. */
+function scoreOf(line: Line): number {
   let score = { said: 4, bare: 2, none: 0 }[line.heading.sign]
   if (isLevel(line)) score += 4 - Number(line.ground.tag.slice(1)) * 0.5
   if (TITLE_NAME.test(line.name)) score += 2
   if (/chapter|episode/.test(line.name)) score += 1
-  if (words.length >= 2 && title.includes(words)) score += 2.5
   if (line.listed) score -= 4
   if (line.ground.linkChars > line.words.length * 0.6) score -= 2
   if (line.words.length > 120) score -= 3
@@ -91,7 +93,10 @@ export function findTitles(page: Page, lines: readonly Line[]): Titles {
   let best: Line | null = null
   let bestScore = 3
   for (const line of lines) {
-    const score = scoreOf(line, known)
+    let score = scoreOf(line)
+    if (score + IN_TITLE <= bestScore) continue
+    const words = bare(line.words)
+    if (words.length >= 2 && known.includes(words)) score += IN_TITLE
     if (score > bestScore) {
       best = line
       bestScore = score

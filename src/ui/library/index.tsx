@@ -1,19 +1,20 @@
 /** The library, in a tab of its own: shelf, a page for each work, statistics. */
 import { render } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { browser, language, say } from '../../browser.ts'
+import { say } from '../../browser.ts'
 import type { WorkId } from '../../core/work.ts'
+import { openLibrary } from '../../keeping.ts'
 import { Catalogue } from '../../store/catalogue.ts'
-import { Library } from '../../store/library.ts'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { begun } from '../parts/painted.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
-import { PAGES } from './pages.tsx'
+import { ELSEWHERE, PAGES } from './pages.tsx'
 import { useRoute } from './route.ts'
 import { WorkPage } from './work.tsx'
 import './library.css'
 
 begun()
-const library = new Library()
+const library = openLibrary()
 
 function LibraryPage() {
   const { path, rest } = useRoute()
@@ -31,6 +32,7 @@ function LibraryPage() {
       <nav aria-label={say('libraryNav')}>
         <p class="brand">{say('extensionName')}</p>
         <ul>{PAGES.map((each) => <li key={each.path}><a href={`#/${each.path}`} aria-current={path !== 'work' && each === page ? 'page' : undefined}>{each.name()}</a></li>)}</ul>
+        <ul>{ELSEWHERE.map(({ href, name }) => <li key={href}><a href={href}>{name()}</a></li>)}</ul>
       </nav>
       <main>
         <TroubleOfWrites />
@@ -41,6 +43,5 @@ function LibraryPage() {
   )
 }
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 render(<LibraryPage />, document.getElementById('library') as HTMLElement)

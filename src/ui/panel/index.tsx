@@ -1,26 +1,27 @@
 /** The panel beside the page: recap, cast and notes of the story on screen. */
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { browser, language, say } from '../../browser.ts'
+import { say } from '../../browser.ts'
 import type { RecapLevel } from '../../core/recap/recap.ts'
 import type { OnScreen } from '../../messages.ts'
-import { Library } from '../../store/library.ts'
+import { openLibrary } from '../../keeping.ts'
 import { readChapter, type ChapterReport } from '../../store/report.ts'
 import type { AsOf } from '../../store/standing.ts'
 import { Dial } from '../parts/dial.tsx'
 import { useLive } from '../parts/live.ts'
+import { NotesTab } from '../parts/notes.tsx'
 import { People } from '../parts/people.tsx'
 import { Recap } from '../parts/recap.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { chapterLineWithTitle, titleOf } from '../parts/title.ts'
 import { travelTo, travelToMoment } from '../parts/travel.ts'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
 import { WishSwitch } from '../parts/wish.tsx'
 import { useFront } from './front.ts'
-import { NotesTab } from './notes.tsx'
 import './panel.css'
 
-const library = new Library()
+const library = openLibrary()
 type Shown = 'recap' | 'cast' | 'notes'
 
 function Panel() {
@@ -64,6 +65,5 @@ function Story({ tab, onScreen }: { readonly tab: number | null; readonly onScre
   )
 }
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 render(<Panel />, document.getElementById('panel') as HTMLElement)

@@ -6,6 +6,7 @@ import { askPage, type OnScreen } from '../../messages.ts'
 import type { Library, PassageRow } from '../../store/library.ts'
 import { passageRemoved, passagesOf } from '../../store/passages.ts'
 import { chaptersOf } from '../../store/works.ts'
+import { Changes } from './changes.tsx'
 import { useLive } from './live.ts'
 import { EVERYTHING, fits, Sieve, type Wanted } from './notes-sieve.tsx'
 import { NoteRow } from './notes-row.tsx'
@@ -54,6 +55,7 @@ export function NotesTab(props: NotesProps) {
   )
   return (
     <>
+      {props.onScreen && <Changes tab={props.tab} onScreen={props.onScreen} />}
       {trouble !== null && <p class="trouble" role="alert">{trouble}</p>}
       {removed && <Removed row={removed} library={library} tab={props.tab} done={() => setRemoved(null)} />}
       {all.length === 0 ? <p class="muted">{say('markedNone')}</p> : <Sieve rows={all} wanted={wanted} want={want} />}

@@ -5,6 +5,9 @@ import { language, say } from '../../browser.ts'
 export const percent = (fraction: number): string =>
   new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 0 }).format(fraction)
 
+/** 12345 → "12,345" as the language has it. */
+export const whole = (count: number): string => new Intl.NumberFormat(language(), { maximumFractionDigits: 0 }).format(count)
+
 const STEPS = [
   ['year', 31_557_600_000], ['month', 2_629_800_000], ['week', 604_800_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
 ] as const
@@ -16,12 +19,13 @@ export function ago(then: number, now: number): string {
   return format.format(0, 'second')
 }
 
-type Countable = 'markedCount' | 'passagesCount' | 'times' | 'worksCount' | 'daysCount' | 'chaptersCount'
+type Countable =
+  | 'markedCount' | 'passagesCount' | 'times' | 'paragraphsEdited' | 'paragraphsAdded' | 'paragraphsRemoved' | 'worksCount' | 'daysCount' | 'chaptersCount'
 
 /** A count in words, by the language's own plural rules; other forms than one fall back to `other`. */
 export function counted(key: Countable, count: number): string {
   const form = new Intl.PluralRules(language()).select(count) === 'one' ? 'one' : 'other'
-  return say(`${key}_${form}`, new Intl.NumberFormat(language()).format(count))
+  return say(`${key}_${form}`, whole(count))
 }
 
 const HOUR_MS = 3_600_000
@@ -36,6 +40,3 @@ export function duration(ms: number): string {
 
 /** Hours with one decimal, for columns of figures. */
 export const hours = (ms: number): string => new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(ms / HOUR_MS)
-
-/** A whole number as the language writes it. */
-export const whole = (value: number): string => new Intl.NumberFormat(language(), { maximumFractionDigits: 0 }).format(value)

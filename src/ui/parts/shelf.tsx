@@ -3,6 +3,7 @@ import { say } from '../../browser.ts'
 import type { ShelfEntry } from '../../store/works.ts'
 import { ago, counted } from './number.ts'
 import { ProgressLine } from './progress.tsx'
+import { ReadRecap } from './read-recap.tsx'
 import { chapterLine, titleOf } from './title.ts'
 import { openAddress, travelTo } from './travel.ts'
 
@@ -42,6 +43,7 @@ function ShelfRow({ entry: { work, chapter }, onward }: { readonly entry: ShelfE
             {work.passages > 0 && ` · ${counted('passagesCount', work.passages)}`}
           </p>
         </div>
+        {work.current && <ReadRecap work={work.id} title={titleOf(work)} />}
         {(chapter ?? work.url) && <button onClick={onward} aria-label={`${say('continue')}: ${titleOf(work)}`}>{say('continue')}</button>}
       </div>
       <ProgressLine current={fraction} furthest={fraction} />

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import { findFailure, type Failure } from '../../handover.ts'
+import { shutOf } from '../../store/shut.ts'
 
 const sentence = ({ name }: Failure): string => (name === 'QuotaExceededError' ? say('failureQuota') : say('failureOther', name))
 
@@ -16,8 +17,8 @@ export function TroubleOfWrites() {
 export function LibraryClosed({ error }: { readonly error: unknown }) {
   return (
     <div class="trouble" role="alert">
-      <p>{say('libraryClosed', error instanceof Error ? error.name : 'Error')}</p>
-      <p><button onClick={() => location.reload()}>{say('tryAgain')}</button></p>
+      <p>{say('libraryClosed', shutOf(error).detail)}</p>
+      <p><button onClick={() => location.reload()}>{say('tryAgain')}</button> <a class="button" href="recovery.html" target="_blank">{say('openRecovery')}</a></p>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 /** The popup on a chapter page. */
+import type { ComponentChild } from 'preact'
 import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import { askPage, type OnScreen } from '../../messages.ts'
@@ -6,11 +7,13 @@ import type { RecapLevel } from '../../core/recap/recap.ts'
 import type { Library, PassageRow } from '../../store/library.ts'
 import { readChapter, type ChapterReport } from '../../store/report.ts'
 import { useLive } from '../parts/live.ts'
+import { Changes } from '../parts/changes.tsx'
 import { Marked } from '../parts/marked.tsx'
 import { percent } from '../parts/number.ts'
 import { usePainted } from '../parts/painted.ts'
 import { Cast, Recap } from '../parts/recap.tsx'
 import { ProgressLine } from '../parts/progress.tsx'
+import { ReadRecap } from '../parts/read-recap.tsx'
 import { chapterLine, chapterLineWithTitle, titleOf } from '../parts/title.ts'
 import { openAddress, travelTo, travelToMoment } from '../parts/travel.ts'
 import { LibraryClosed } from '../parts/trouble.tsx'
@@ -48,6 +51,7 @@ export function ChapterView({ library, tab, onScreen }: Props) {
     <>
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
       <Head report={report} />
+      <Changes tab={tab} onScreen={onScreen} />
       <Place report={report} tab={tab} go={go} />
       <Recap library={library} work={facts.work} chapter={report.chapter} told={report.recap} setLevel={setLevel} goTo={goToParagraph} goToPassage={goToMarked} />
       <Cast cast={report.cast} />
@@ -96,21 +100,22 @@ function Place({ report, tab, go }: PlaceProps) {
 /** The one red button: back to the place the reader was at last, in this chapter or another. */
 function Continue({ report: { work, chapter, chapters, progress }, tab, go }: PlaceProps) {
   const here = progress && progress.current.fraction > 0 && work.current?.chapter === chapter.id ? progress.current : null
+  const recap = <ReadRecap work={work.id} onScreen />
   if (here && here.fraction < 1) {
-    return <Action label={say('continueAt', here.words)} run={() => go(travelTo(tab, chapter, here.place, here.words))} />
+    return <Action recap={recap} label={say('continueAt', here.words)} run={() => go(travelTo(tab, chapter, here.place, here.words))} />
   }
   if (here && chapter.nextUrl !== null) {
     const { nextUrl } = chapter
-    return <Action label={say('continueNext')} run={() => go(openAddress(tab, nextUrl))} />
+    return <Action recap={recap} label={say('continueNext')} run={() => go(openAddress(tab, nextUrl))} />
   }
   const other = chapters.find((each) => each.id === work.current?.chapter)
   if (other && other.id !== chapter.id && work.current && work.current.mark.fraction < 1) {
     const { mark } = work.current
-    return <Action label={say('continueIn', chapterLine(other, null), mark.words)} run={() => go(travelTo(tab, other, mark.place, mark.words))} />
+    return <Action recap={recap} label={say('continueIn', chapterLine(other, null), mark.words)} run={() => go(travelTo(tab, other, mark.place, mark.words))} />
   }
   return <p class="muted small" style={{ marginTop: '8px' }}>{here ? say('finishedChapter') : say('beginReading')}</p>
 }
 
-const Action = ({ label, run }: { readonly label: string; readonly run: () => void }) => (
-  <div class="actions"><button class="continue" onClick={run}><bdi>{label}</bdi></button></div>
+const Action = ({ label, run, recap }: { readonly label: string; readonly run: () => void; readonly recap: ComponentChild }) => (
+  <div class="actions"><button class="continue" onClick={run}><bdi>{label}</bdi></button>{recap}</div>
 )

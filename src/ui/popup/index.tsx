@@ -1,18 +1,20 @@
 /** The popup: on a chapter page its work, place, recap and marks; elsewhere the shelf. */
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { browser, language, panelOpener, say } from '../../browser.ts'
-import { Library } from '../../store/library.ts'
+import { browser, panelOpener, say } from '../../browser.ts'
+import { openLibrary } from '../../keeping.ts'
 import { begun } from '../parts/painted.ts'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
 import { lookInFront, NOWHERE, type Front } from './front.ts'
 import { ShelfView } from './shelf.tsx'
-import { SiteLeave, SiteQuestion } from './site.tsx'
+import { SiteLeave, SitePainting, SiteQuestion } from './site.tsx'
+import { Why } from './why.tsx'
 import './popup.css'
 
 begun()
-const library = new Library()
+const library = openLibrary()
 
 function Popup() {
   const [front, setFront] = useState<Front | null>(null)
@@ -24,10 +26,12 @@ function Popup() {
       <TroubleOfWrites />
       <SiteQuestion front={front} changed={look} />
       {front.onScreen
-        ? <ChapterView library={library} tab={front.tab} onScreen={front.onScreen} />
+        ? <><ChapterView library={library} tab={front.tab} onScreen={front.onScreen} /><SitePainting front={front} /></>
         : <ShelfView library={library} tab={front.tab} />}
+      <Why library={library} front={front} changed={look} />
       <footer>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('library.html') })}>{say('openLibrary')}</button>
+        <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('portable.html') })}>{say('portable')}</button>
         <SiteLeave front={front} changed={look} />
         <PanelLink />
       </footer>
@@ -44,6 +48,5 @@ function PanelLink() {
   return <button class="plain" onClick={() => void open(own).then(() => window.close())}>{say('openPanel')}</button>
 }
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 render(<Popup />, document.getElementById('popup') as HTMLElement)

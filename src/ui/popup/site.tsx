@@ -1,7 +1,7 @@
 /** The popup's questions about a site: whether to look at it at all, and whether a page that may be a chapter is one. */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { browser, say } from '../../browser.ts'
-import { choose } from '../../choices.ts'
+import { choiceFor, choose, type Choice } from '../../choices.ts'
 import { beginOn, leave } from '../../granted.ts'
 import { askPage } from '../../messages.ts'
 import type { Front } from './front.ts'
@@ -55,6 +55,21 @@ export function SiteQuestion({ front, changed }: OverSite) {
         </section>
       )}
     </>
+  )
+}
+
+/** "Do not paint my passages on this site": a page can read what is painted on it. */
+export function SitePainting({ front: { host } }: { readonly front: Front }) {
+  const [choice, setChoice] = useState<Choice | null>(null)
+  const [trouble, attempt] = useAttempt()
+  useEffect(() => { if (host !== null) attempt(choiceFor(host).then(setChoice)) }, [host])
+  if (host === null || choice === null) return null
+  const turn = (painting: Choice['painting']): void => attempt(choose(host, { painting }).then(() => setChoice({ ...choice, painting })))
+  return (
+    <section>
+      {trouble && <p class="trouble" role="alert">{trouble}</p>}
+      <label class="small"><input type="checkbox" checked={choice.painting === null} onChange={({ currentTarget }) => turn(currentTarget.checked ? null : 'no')} /> {say('sitePaint', host)}</label>
+    </section>
   )
 }
 

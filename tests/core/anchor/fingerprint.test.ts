@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe as suite, expect, it } from 'vitest'
-import { compareFingerprints, fingerprint } from '../../../src/core/anchor/fingerprint.ts'
+import { compareFingerprints, compareRead, fingerprint } from '../../../src/core/anchor/fingerprint.ts'
 import { storyText } from '../../../src/core/text.ts'
 
 const THEN = [
@@ -47,5 +47,20 @@ suite('fingerprints of a read chapter', () => {
       expect(changes.same + changes.edited.length + changes.added.length).toBe(now.length)
       if (JSON.stringify(then) === JSON.stringify(now)) expect(changes.same).toBe(now.length)
     }))
+  })
+})
+
+suite('a chapter read in part', () => {
+  it('tells edits among what was read, and nothing of what comes after it', () => {
+    const then = fingerprint(storyText(THEN.slice(0, 4)))
+    const now = fingerprint(storyText(THEN.with(0, THEN[0]?.replace('carts', 'wagons') ?? '')))
+    expect(compareRead(then, now)).toEqual({ same: 3, edited: [{ was: 0, is: 0 }], added: [], removed: [], known: 4 })
+    expect(compareRead(then, fingerprint(storyText(THEN)))).toEqual({ same: 4, edited: [], added: [], removed: [], known: 4 })
+  })
+
+  it('tells a paragraph put among what was read', () => {
+    const then = fingerprint(storyText(THEN.slice(0, 4)))
+    const now = THEN.toSpliced(1, 0, 'A heron stood in the shallows the whole of that afternoon and caught nothing.')
+    expect(compareRead(then, fingerprint(storyText(now)))).toEqual({ same: 4, edited: [], added: [1], removed: [], known: 5 })
   })
 })

@@ -35,6 +35,18 @@ describe('the cast', () => {
     expect(who(list, 'Mara')).not.toBe(who(list, 'Marabel'))
   })
 
+  it('knows a town by where its name stands, even one that is full of people', () => {
+    const list = people([['Jo walked to Ansby in the rain. Ansby was dark.', 'They slept at Ansby. Jo had friends in Ansby, and Vale came from Ansby.', '"Nobody is awake in Ansby," said Vale. Jo laughed at Vale.']])
+    expect(who(list, 'Ansby')).toBeUndefined()
+    expect(who(list, 'Vale')).toBeDefined()
+  })
+
+  it('keeps a particle with its family name', () => {
+    const list = people([['Ren al\'Dara opened the gate. "Wait," said Ren.', 'Ren al\'Dara waited. Ren smiled at Jo, and Jo nodded.']])
+    expect(who(list, 'Ren')?.names).toContain("Ren al'Dara")
+    expect(list.flatMap(({ names }) => names)).not.toContain('Dara')
+  })
+
   it('keeps places apart', () => {
     expect(people([ONE]).flatMap(({ names }) => names).filter((name) => name.includes('Hollow'))).toEqual([])
   })

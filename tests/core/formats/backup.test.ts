@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseBackup, printBackup, type BackupRow } from '../../../src/core/formats/backup.ts'
+import { parseBackup, printBackup, rowsArriving, type BackupRow } from '../../../src/core/formats/backup.ts'
 import { CEILINGS, UnreadableFile } from '../../../src/core/formats/file.ts'
-import { decode } from '../../../src/core/formats/decode.ts'
-import { chapters, digests, passage, passages, progresses, works } from '../records.ts'
+import { decode, decodeArriving } from '../../../src/core/formats/decode.ts'
+import { amendments, chapters, choices, corrections, digests, fingerprints, homes, passage, passages, progresses, sittings, verdicts, wishes, works } from '../records.ts'
 
 const LIKE = { ids: ['w:1', 'w:2'], clock: 1e12 }
 const row = (kind: BackupRow['kind'], records: fc.Arbitrary<unknown>): fc.Arbitrary<BackupRow> => records.map((record) => ({ kind, record }) as BackupRow)
-const rows = fc.array(fc.oneof(row('work', works(LIKE)), row('chapter', chapters(LIKE)), row('progress', progresses(LIKE)), row('passage', passages(LIKE)), row('digest', digests(LIKE))), { maxLength: 8 })
+const rows = fc.array(fc.oneof(row('work', works(LIKE)), row('chapter', chapters(LIKE)), row('progress', progresses(LIKE)), row('passage', passages(LIKE)), row('digest', digests(LIKE)), row('verdict', verdicts(LIKE)), row('correction', corrections(LIKE)), row('wish', wishes(LIKE)),
+  row('amendment', amendments(LIKE)), row('sitting', sittings(LIKE)), row('fingerprint', fingerprints(LIKE)), row('home', homes(LIKE)), row('choice', choices(LIKE))), { maxLength: 8 })
 const print = (list: readonly { kind: BackupRow['kind']; record: unknown }[]): string => [...printBackup(list, 1e12)].join('')
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const refusal = (text: string): UnreadableFile => {
@@ -24,7 +25,7 @@ test('what was written is read back, whatever it holds; written again it is the 
     const file = print(list)
     expect(parseBackup(file)).toEqual({ found: list, refused: [] })
     expect(print([...parseBackup(file).found])).toBe(file)
-    expect(JSON.parse(file)).toMatchObject({ catchword: 'backup', version: 1 })
+    expect(JSON.parse(file)).toMatchObject({ catchword: 'backup', version: 2 })
     expect(parseBackup(JSON.stringify(JSON.parse(file), null, 2)).found).toEqual(list)
   }))
 })
@@ -56,7 +57,7 @@ test('a byte order mark is no harm, UTF-16 with one is read, without one it is r
 })
 
 test('a file of a newer format is refused, naming both versions', () => {
-  expect(refusal(GOOD.replace('"version":1', '"version":7')).message).toBe('The file is of format version 7, and this Catchword reads up to version 1: update Catchword first.')
+  expect(refusal(GOOD.replace('"version":2', '"version":7')).message).toBe('The file is of format version 7, and this Catchword reads up to version 2: update Catchword first.')
 })
 
 test('keys of the language itself do not travel', () => {
@@ -94,4 +95,36 @@ test('ceilings: depth, rows, text and names', () => {
 
 test('damage in the middle is refused with line and column', () => {
   expect(refusal(GOOD.replace('"tags":[]', '"tags":[}')).message).toMatch(/^The file is damaged at line 2, column \d+\.$/)
+})
+
+/** A text in pieces of a few bytes. */
+async function* pieces(text: string, size: number): AsyncGenerator<Uint8Array> {
+  const whole = bytes(text)
+  for (let at = 0; at < whole.length; at += size) yield await Promise.resolve(whole.subarray(at, at + size))
+}
+const arriving = async (text: string, size: number): Promise<unknown[]> => {
+  const found: unknown[] = []
+  for await (const row of rowsArriving(decodeArriving(pieces(text, size)))) found.push(row)
+  return found
+}
+
+test('what arrives in pieces is read as the whole would be, wherever it is cut', async () => {
+  const whole = parseBackup(GOOD).found
+  for (const size of [1, 2, 3, 7, 64, 10_000]) expect(await arriving(GOOD, size)).toEqual(whole)
+})
+
+test('what arrives and breaks off is refused as the whole would be', async () => {
+  for (const end of [5, 40, 90, 300, GOOD.length - 4]) await expect(arriving(GOOD.slice(0, end), 16)).rejects.toThrow(UnreadableFile)
+  await expect(arriving('', 16)).rejects.toThrow('The file is empty.')
+  await expect(arriving('{"some":"other"}', 4)).rejects.toThrow('none of the kinds')
+  await expect(arriving(`{"catchword":"backup","version":2,"rows":[\n["passage",{"note":"${'x'.repeat(30_000_000)}`, 1e6)).rejects.toThrow('longer than')
+})
+
+test('a file of version 1 is read whole', () => {
+  expect(parseBackup(GOOD.replace('"version":2', '"version":1')).found).toHaveLength(2)
+})
+
+test('only what a reader chose is a choice: no other key of the browser’s storage can be written by a file', () => {
+  const file = GOOD.replace('["passage"', '["choice",{"key":"journal:x","value":"1","at":1}],\n["passage"')
+  expect(parseBackup(file)).toMatchObject({ refused: [{ where: 'line 2' }] })
 })

@@ -20,7 +20,7 @@ const unchosen = (): Moment => {
   const chosen = new Set(texts(recapOf(seen, wish)))
   const { chapter, order, digest } = seen.chapters.at(-1)!
   const found = digest.moments.find(([, , , , text]) => ![...chosen].some((each) => each.includes(text) || text.includes(each)) && wordCount(text) < 40)!
-  return { key: `${chapter}#${found[0]}.${found[1]}` as Moment['key'], chapter, order, paragraph: found[0], text: found[4] }
+  return { chapter, order, paragraph: found[0], text: found[4] }
 }
 
 test('with nothing said, it is the recap as core makes it', () => {

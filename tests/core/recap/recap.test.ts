@@ -40,23 +40,6 @@ describe('a recap', () => {
     expect(moment?.paragraph).toBeGreaterThanOrEqual(9)
   })
 
-  it('keeps the reader\'s word: never this one, pin this', () => {
-    const seen = view([chapter(HARBOUR)], END)
-    const [first] = recapOf(seen, { level: 'previously', words: 30 })
-    const without = recapOf(seen, { level: 'previously', words: 30, never: [first!.key] })
-    expect(without.map(({ key }) => key)).not.toContain(first!.key)
-    const all = recapOf(seen, { level: 'previously', words: 500 })
-    for (const { key } of all) expect(recapOf(seen, { level: 'previously', words: 40, pinned: [key] }).map((one) => one.key)).toContain(key)
-  })
-
-  it('raises what the reader marked', () => {
-    const seen = view([chapter(HARBOUR)], END)
-    const budgets = [10, 12, 14, 16, 18, 20, 22, 25, 30, 35, 40, 45, 50, 60]
-    const told = (marked: readonly { chapter: string; paragraph: number }[]) =>
-      budgets.filter((words) => recapOf(seen, { level: 'previously', words, marked }).some(({ paragraph }) => paragraph === 6)).length
-    expect(told([{ chapter: 'c1', paragraph: 6 }])).toBeGreaterThan(told([]))
-  })
-
   it('shows a box of a game once', () => {
     const box = '[Status. Name: Ilse. Level: 4. Strength: 11.]'
     const text = recap([...HARBOUR, box, 'Ilse slept on the boat.', box.replace('11', '12'), 'Tomas Weir left for the north.'], 400).map((moment) => moment.text)

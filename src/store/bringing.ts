@@ -1,0 +1,104 @@
+/**
+ * What foreign files tell, staged as an import: passages find their work and chapter, lists of works are laid beside
+ * what the library has. Nothing is written before the reader confirms (transfer.ts).
+ */
+import { isWaiting, type LookUp } from '../core/bring/homes.ts'
+import { housed, passageRows, type Here, type Housed } from '../core/bring/rows.ts'
+import { byStory, housedWorks, workRows, type Against } from '../core/bring/works.ts'
+import { rowsOf } from '../core/formats/backup.ts'
+import type { BroughtWork } from '../core/formats/brought.ts'
+import type { Parsed } from '../core/formats/file.ts'
+import type { MarkedPassage } from '../core/formats/marked.ts'
+import { formatOf, isList, parsePassages, parseWorks, type Readable } from '../core/formats/read.ts'
+import type { ChapterId, WorkId } from '../core/work.ts'
+import type { ChapterRow, Library } from './library.ts'
+import { stageImport, type Preview } from './transfer.ts'
+
+/** What an import would do, and what the file was. */
+export interface Brought extends Preview {
+  readonly format: Readable | 'page'
+  /** Works and passages the file tells of. */
+  readonly works: number
+  readonly passages: number
+  /** Where the reader's own word stands against the file's, and stays. */
+  readonly against: readonly Against[]
+  /** Bookmarks of no story site. */
+  readonly passedOver: number
+}
+
+/** Rows in memory at a time when all chapters are looked through. */
+const BATCH = 2000
+
+const byId = <Row extends { readonly id: string }>(rows: readonly (Row | undefined)[]): Map<Row['id'], Row> =>
+  new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])))
+
+async function hereOf(library: Library, works: Iterable<WorkId>, chapters: Iterable<ChapterId>, passages: readonly string[]): Promise<Here> {
+  return library.transaction('r', library.works, library.chapters, library.passages, async () => ({
+    works: byId(await library.works.bulkGet([...new Set(works)])),
+    chapters: byId(await library.chapters.bulkGet([...new Set(chapters)])),
+    passages: byId(await library.passages.bulkGet([...new Set(passages)])),
+  }))
+}
+
+/** Chapters of the library under these addresses. Looks through all of them: only for an import, never where a page waits. */
+async function chaptersAt(library: Library, addresses: ReadonlySet<string>): Promise<Map<string, ChapterRow>> {
+  const found = new Map<string, ChapterRow>()
+  for (let last = '' as ChapterId; addresses.size > 0;) {
+    const rows = await library.chapters.where(':id').above(last).limit(BATCH).toArray()
+    for (const row of rows) if (addresses.has(row.url) && !isWaiting(row.id)) found.set(row.url, row)
+    last = rows.at(-1)?.id ?? last
+    if (rows.length < BATCH) break
+  }
+  return found
+}
+
+/** Passages whose address names no chapter go to the chapter the reader has opened there, if any. */
+async function rehoused(library: Library, found: readonly Housed[]): Promise<readonly Housed[]> {
+  const open = await chaptersAt(library, new Set(found.flatMap(({ home }) => (isWaiting(home.chapter) ? [home.url] : []))))
+  return found.map((each) => {
+    const row = isWaiting(each.home.chapter) ? open.get(each.home.url) : undefined
+    return row ? { ...each, home: { ...each.home, work: row.work, chapter: row.id } } : each
+  })
+}
+
+async function stagePassages(library: Library, format: Readable, parsed: Parsed<MarkedPassage>, lookUp: LookUp, now: number): Promise<Brought> {
+  const { found, refused } = housed(parsed.found, lookUp)
+  const homes = await rehoused(library, found)
+  const here = await hereOf(library, homes.map(({ home }) => home.work), homes.map(({ home }) => home.chapter), homes.map(({ id }) => id))
+  const preview = await stageImport(library, passageRows(homes, here, now))
+  return {
+    ...preview, refused: [...parsed.refused, ...refused, ...preview.refused], format, passages: homes.length,
+    works: new Set(homes.map(({ home }) => home.work)).size, against: [], passedOver: 0,
+  }
+}
+
+/** Stages a list of works, from a file or from a page the reader has open. */
+export async function stageWorks(library: Library, format: Brought['format'], parsed: Parsed<BroughtWork>, lookUp: LookUp, now: number): Promise<Brought> {
+  const unsure = parsed.found.some(({ work, title }) => work === null && title !== null)
+  const known = unsure && format !== 'bookmarks' ? byStory(await library.works.toArray()) : new Map<string, WorkId | null>()
+  const { found, refused, passedOver } = housedWorks(parsed.found, lookUp, known, format === 'bookmarks')
+  const here = await hereOf(library, found.map(({ work }) => work), found.flatMap(({ chapter }) => (chapter ? [chapter.id] : [])), [])
+  const { rows, against } = workRows(found, here, now)
+  const preview = await stageImport(library, rows)
+  return { ...preview, conflicting: preview.conflicting + against.length, refused: [...parsed.refused, ...refused, ...preview.refused], format, works: new Set(found.map(({ work }) => work)).size, passages: 0, against, passedOver }
+}
+
+/**
+ * Reads a file of any kind Catchword knows and stages it. Throws UnreadableFile for a file refused whole; then nothing is
+ * staged. `lookUp` says what addresses name; `now` in milliseconds since 1970.
+ */
+export async function stageFile(library: Library, text: string, lookUp: LookUp, now: number): Promise<Brought> {
+  const format = formatOf(text)
+  if (isList(format)) return stageWorks(library, format, parseWorks(format, text), lookUp, now)
+  if (format !== 'backup') return stagePassages(library, format, parsePassages(format, text), lookUp, now)
+  const preview = await stageImport(library, rowsOf(text))
+  const counted = async (kind: 'work' | 'passage'): Promise<number> => {
+    let rows = 0
+    await library.staged.where('kind').equals(kind).each(({ record }) => {
+      rows += record.length
+    })
+    return rows
+  }
+  return { ...preview, format, works: await counted('work'), passages: await counted('passage'), against: [], passedOver: 0 }
+}
+

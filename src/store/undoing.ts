@@ -1,0 +1,123 @@
+/**
+ * An import that can be taken back: what it wrote over is kept in the staging table until the next file is read. A row
+ * the reader has changed since stays as it is.
+ */
+import { momentHash } from '../core/recap/heed.ts'
+import type { ChapterId, WorkId } from '../core/work.ts'
+import { countAnew } from './counters.ts'
+import { belongsTo, keyOf, tableOf, TABLE_KINDS, type TableKind } from './kinds.ts'
+import type { Library, StagedRow } from './library.ts'
+import { confirmImport } from './transfer.ts'
+
+/** What was there before an import wrote a row (null: nothing), and what that row was like afterwards. */
+interface Before {
+  readonly id: string
+  readonly row: unknown
+  readonly wrote: string
+}
+
+/** The last import that can still be undone. */
+export interface Undoable {
+  /** Milliseconds since 1970. */
+  readonly made: number
+  readonly rows: number
+}
+
+/** The staged import is gone: another page has staged another one, or it was confirmed already. */
+export class NothingStaged extends Error {
+  override readonly name = 'NothingStaged'
+  constructor() {
+    super('This preview is no longer up to date. Nothing was written: choose the file again.')
+  }
+}
+
+const UNDO = 'undo'
+const HEAD = 'import'
+const COUNTERS = ['passages', 'finished', 'readMs']
+
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+
+/** A row as a short string, whatever the order of its fields; counters are no change of a work. */
+function print(kind: TableKind, row: unknown): string {
+  const fields = Object.fromEntries(Object.entries(row as object).filter(([field]) => kind !== 'work' || !COUNTERS.includes(field)))
+  return momentHash(JSON.stringify(fields, (_, value: unknown) => sorted(value)))
+}
+
+const packsOf = (library: Library, kind: StagedRow['kind']): Promise<StagedRow[]> => library.staged.where('kind').equals(kind).toArray()
+
+/** What is staged, as a short string: a preview belongs to it. Empty when nothing is. */
+export async function stagedNow(library: Library): Promise<string> {
+  const packs = (await library.staged.toArray()).filter(({ kind }) => kind !== UNDO && kind !== 'chosen')
+  return packs.length === 0 ? '' : momentHash(JSON.stringify(packs))
+}
+
+/**
+ * Confirms a staged import so that it can be undone, all in one transaction. `expected` is what `stagedNow` said when the
+ * reader looked; throws {@link NothingStaged} when something else is staged now. `now` in milliseconds since 1970.
+ */
+export function confirmUndoably(library: Library, expected: string, now: number): Promise<void> {
+  return library.transaction('rw', library.tables, async () => {
+    if (expected === '' || (await stagedNow(library)) !== expected) throw new NothingStaged()
+    const kept: { readonly kind: TableKind; readonly ids: readonly string[]; readonly rows: readonly unknown[] }[] = []
+    for (const kind of TABLE_KINDS) {
+      for (const { record } of await packsOf(library, kind)) {
+        const ids = record.map((row) => keyOf(kind, row))
+        kept.push({ kind, ids, rows: await tableOf(library, kind).bulkGet([...ids]) })
+      }
+    }
+    await confirmImport(library, now)
+    for (const [index, { kind, ids, rows }] of kept.entries()) {
+      const wrote = await tableOf(library, kind).bulkGet([...ids])
+      const record = ids.map((id, at): Before => ({ id, row: rows[at] ?? null, wrote: print(kind, wrote[at]) }))
+      await library.staged.put({ kind: UNDO, id: `${kind} ${index}`, record })
+    }
+    const rows = kept.reduce((sum, { ids }) => sum + ids.length, 0)
+    await library.staged.put({ kind: UNDO, id: HEAD, record: [{ made: now, rows } satisfies Undoable] })
+  })
+}
+
+/** The last import, if it can be undone; null otherwise. */
+export async function undoable(library: Library): Promise<Undoable | null> {
+  return ((await library.staged.get([UNDO, HEAD]))?.record[0] as Undoable | undefined) ?? null
+}
+
+/** Takes the last import back. Gives the number of rows that were changed since, and stay. */
+export function undoImport(library: Library): Promise<number> {
+  return library.transaction('rw', library.tables, async () => {
+    const packs = await packsOf(library, UNDO)
+    const touched = new Set<WorkId>()
+    let stay = 0
+    // what points at others goes first
+    for (const kind of [...TABLE_KINDS].reverse()) {
+      for (const { id, record } of packs) if (id.startsWith(`${kind} `)) stay += await takeBack(library, kind, record as readonly Before[], touched)
+    }
+    for (const work of touched) await countAnew(library, work)
+    await library.staged.where('kind').equals(UNDO).delete()
+    return stay
+  })
+}
+
+async function takeBack(library: Library, kind: TableKind, befores: readonly Before[], touched: Set<WorkId>): Promise<number> {
+  const table = tableOf(library, kind)
+  const now = await table.bulkGet(befores.map(({ id }) => id))
+  const gone: string[] = []
+  const back: unknown[] = []
+  for (const [index, { id, row, wrote }] of befores.entries()) {
+    const here = now[index]
+    if (kind === 'work') touched.add(id as WorkId)
+    else for (const [parent, of] of belongsTo(kind, here ?? row ?? {})) if (parent === 'work') touched.add(of as WorkId)
+    if (here === undefined || print(kind, here) !== wrote) continue
+    if (row !== null) back.push(row)
+    else if (!(await isNeeded(library, kind, id))) gone.push(id)
+  }
+  await table.bulkDelete(gone)
+  await table.bulkPut(back)
+  return befores.length - gone.length - back.length
+}
+
+/** Whether a work or chapter an import brought has since got something of the reader's own. */
+async function isNeeded(library: Library, kind: TableKind, id: string): Promise<boolean> {
+  if (kind === 'work') return (await library.chapters.where('work').equals(id).count()) > 0
+  return kind === 'chapter' && ((await library.passages.where('chapter').equals(id).count()) > 0 || (await library.progress.get(id as ChapterId)) !== undefined)
+}
