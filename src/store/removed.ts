@@ -81,8 +81,10 @@ async function countAnew(library: Library, work: WorkId): Promise<void> {
   if (known) await library.works.update(work, { passages, finished, readMs: Math.max(readMs, known.readMs) })
 }
 
-/** Works that can be brought back, the last removed first; those kept long enough are let go. */
+/** Works that can be brought back, the last removed first. Only reads, as live queries must. */
 export async function removedWorks(library: Library, now: number): Promise<readonly Pick<RemovedRow, 'work' | 'at' | 'title'>[]> {
-  await library.removedWorks.where('at').below(now - KEPT_MS).delete()
-  return (await library.removedWorks.orderBy('at').reverse().toArray()).map(({ work, at, title }) => ({ work, at, title }))
+  return (await library.removedWorks.where('at').aboveOrEqual(now - KEPT_MS).reverse().sortBy('at')).map(({ work, at, title }) => ({ work, at, title }))
 }
+
+/** Lets go of works that were kept long enough. */
+export const removedLetGo = (library: Library, now: number): Promise<number> => library.removedWorks.where('at').below(now - KEPT_MS).delete()

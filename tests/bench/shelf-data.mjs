@@ -1,3 +1,4 @@
+// @ts-nocheck made-up rows, written as they are
 /** A library of any size, made up: written into the extension's own database from one of its own pages. */
 
 /**

@@ -9,7 +9,7 @@ import { Catalogue } from '../../src/store/catalogue.ts'
 import { Library } from '../../src/store/library.ts'
 import { passageChanged, passageMade, passageRemoved } from '../../src/store/passages.ts'
 import { progressMade } from '../../src/store/positions.ts'
-import { KEPT_MS, removedWorks, worksBroughtBack, worksRemoved } from '../../src/store/removed.ts'
+import { KEPT_MS, removedLetGo, removedWorks, worksBroughtBack, worksRemoved } from '../../src/store/removed.ts'
 import { PassageSearch } from '../../src/store/search.ts'
 import { daysOfReading } from '../../src/store/statistics.ts'
 import { chapterOpened } from '../../src/store/works.ts'
@@ -154,6 +154,8 @@ test('a removed work comes back whole, with what was read of it since', async ()
   expect(await library.works.get(WORK)).toMatchObject({ passages: 1, added: 400, current: { mark: { fraction: 0.8 } } })
   await worksRemoved(library, [WORK], 700)
   expect(await removedWorks(library, 701 + KEPT_MS)).toEqual([])
+  expect(await removedLetGo(library, 700 + KEPT_MS)).toBe(0)
+  expect(await removedLetGo(library, 701 + KEPT_MS)).toBe(1)
 })
 
 test('the catalogue has all works, and follows every change', async () => {

@@ -8,7 +8,7 @@ import { Catalogue } from '../../store/catalogue.ts'
 import { speakReadersLanguage } from '../parts/page.ts'
 import { begun } from '../parts/painted.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
-import { PAGES } from './pages.tsx'
+import { ELSEWHERE, PAGES } from './pages.tsx'
 import { useRoute } from './route.ts'
 import { WorkPage } from './work.tsx'
 import './library.css'
@@ -31,11 +31,8 @@ function LibraryPage() {
     <>
       <nav aria-label={say('libraryNav')}>
         <p class="brand">{say('extensionName')}</p>
-        <ul>
-          {PAGES.map((each) => <li key={each.path}><a href={`#/${each.path}`} aria-current={path !== 'work' && each === page ? 'page' : undefined}>{each.name()}</a></li>)}
-          <li><a href="portable.html">{say('portable')}</a></li>
-          <li><a href="health.html">{say('health')}</a></li>
-        </ul>
+        <ul>{PAGES.map((each) => <li key={each.path}><a href={`#/${each.path}`} aria-current={path !== 'work' && each === page ? 'page' : undefined}>{each.name()}</a></li>)}</ul>
+        <ul>{ELSEWHERE.map(({ href, name }) => <li key={href}><a href={href}>{name()}</a></li>)}</ul>
       </nav>
       <main>
         <TroubleOfWrites />

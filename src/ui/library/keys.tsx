@@ -10,12 +10,12 @@ const SHEET: readonly (readonly [string, MessageKey])[] = [
 const isField = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
 
 /** Runs an act for a key pressed outside of fields, without Ctrl, Alt or Meta. An act that returns false leaves the key to the browser. */
-export function useKeys(acts: Readonly<Record<string, ((event: KeyboardEvent) => false | undefined) | undefined>>): void {
+export function useKeys(acts: Readonly<Record<string, ((event: KeyboardEvent) => unknown) | undefined>>): void {
   const latest = useRef(acts)
   latest.current = acts
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return
+      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || document.querySelector('dialog[open]')) return
       if (isField(event.target) && event.key !== 'Escape') return
       const act = latest.current[event.key]
       if (act && act(event) !== false) event.preventDefault()

@@ -24,3 +24,9 @@ export const PAGES: readonly LibraryPage[] = [
   { path: '', name: () => say('shelf'), Page: Shelf },
   { path: 'statistics', name: () => say('statistics'), Page: StatisticsPage },
 ]
+
+/** Pages of their own, below those. */
+export const ELSEWHERE: readonly { readonly href: string; readonly name: () => string }[] = [
+  { href: 'portable.html', name: () => say('portable') },
+  { href: 'health.html', name: () => say('health') },
+]

@@ -4,7 +4,7 @@ import { say } from '../../browser.ts'
 import type { ChapterId, WorkId } from '../../core/work.ts'
 import { chaptersNamed } from '../../store/catalogue.ts'
 import type { ChapterRow, Library, WorkRow } from '../../store/library.ts'
-import { removedWorks, worksBroughtBack } from '../../store/removed.ts'
+import { removedLetGo, removedWorks, worksBroughtBack } from '../../store/removed.ts'
 import { useLive } from '../parts/live.ts'
 import { ago, counted, whole } from '../parts/number.ts'
 import { usePainted } from '../parts/painted.ts'
@@ -76,20 +76,25 @@ export function Shelf({ library, catalogue, version }: PageProps) {
     const go = async (): Promise<void> => continueReading({ work, chapter: work.current ? ((await library.chapters.get(work.current.chapter)) ?? null) : null }, null)
     go().catch((error: unknown) => setTrouble(say('travelFailed', String(error))))
   }
-  const move = (by: number): undefined => {
+  const move = (by: number): true => {
     const next = Math.max(0, Math.min(rows.length - 1, active + by))
     setActive(next)
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`.work[aria-rowindex="${next + 2}"]`)?.focus({ preventScroll: true }))
+    return true
   }
   const onRow = (event: KeyboardEvent): boolean => event.target instanceof HTMLElement && (event.target === document.body || event.target.matches('.work'))
   useKeys({
-    '/': () => document.getElementById('search')?.focus() as undefined,
-    '?': () => setSheet(true) as undefined,
+    '/': () => document.getElementById('search')?.focus(),
+    '?': () => setSheet(true),
     j: () => move(1), k: () => move(-1),
     ArrowDown: (event) => (onRow(event) ? move(1) : false), ArrowUp: (event) => (onRow(event) ? move(-1) : false),
-    Enter: (event) => (onRow(event) ? (onward(rows[active]) as undefined) : false),
+    Enter: (event) => {
+      if (!onRow(event)) return false
+      onward(rows[active])
+      return true
+    },
     o: () => { if (rows[active]) location.hash = workAddress(rows[active].id) },
-    x: () => pick(active, false) as undefined,
+    x: () => pick(active, false),
     Escape: () => {
       if (wish.query !== '') want({ ...wish, query: '' })
       else setPicked(new Set());
@@ -152,6 +157,7 @@ function Drawn({ library, rows, start, end, active, picked, activate, pick, onwa
 
 /** Works taken off the shelf, which can still be had back. */
 function Removed({ library }: { readonly library: Library }) {
+  useEffect(() => void removedLetGo(library, Date.now()), [])
   const live = useLive(() => removedWorks(library, Date.now()), [])
   if (live.state !== 'here' || live.value.length === 0) return null
   return (

@@ -41,7 +41,7 @@ export function WorkHead({ library, report: { work, here }, onward, recap }: Pro
   const [failed, setFailed] = useState(false)
   const tell = (said: Said, text: string): void => void workSaid(library, work.id, said, Date.now()).then((before) => {
     setFailed(false)
-    if (before && Object.keys(before).length > 0) setDeed({ text, undo: async () => void (await workSaid(library, work.id, before, Date.now())) })
+    if (before && Object.keys(before).length > 0) setDeed({ text, undo: async () => { await workSaid(library, work.id, before, Date.now()) } })
   }, () => setFailed(true))
   const place = here ? chapterLine(here, work.posted) : say('notStarted')
   return (

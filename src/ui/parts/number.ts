@@ -4,7 +4,7 @@ import { language, say } from '../../browser.ts'
 export { ago, percent } from '../../browser.ts'
 
 /** 12345 → "12,345" as the language has it. */
-export const whole = (count: number): string => new Intl.NumberFormat(language()).format(count)
+export const whole = (count: number): string => new Intl.NumberFormat(language(), { maximumFractionDigits: 0 }).format(count)
 
 type Countable = 'freshChapters' | 'markedCount' | 'passagesCount' | 'times' | 'paragraphsEdited' | 'paragraphsAdded' | 'paragraphsRemoved' | 'worksCount' | 'daysCount' | 'chaptersCount'
 
