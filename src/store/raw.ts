@@ -7,8 +7,8 @@ import { BackupWriter } from '../core/formats/backup.ts'
 import { KIND_OF_TABLE } from './kinds.ts'
 
 const BATCH = 200
-/** Not the reader's: this device's clock, and rows of an import that was not confirmed. */
-const OURS = ['device', 'staged']
+/** Not the reader's: this device's clock, rows of an import that was not confirmed, and what search and statistics are made from. */
+const OURS = ['device', 'staged', 'blocks', 'days', 'unfiled']
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -19,9 +19,9 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
 /** Opens a database as it is, whatever its version; null when there is none. Never makes or changes one. */
 export async function openAsItIs(factory: IDBFactory, name: string): Promise<IDBDatabase | null> {
   const request = factory.open(name)
-  let made = false
+  const made = { yes: false }
   request.onupgradeneeded = () => {
-    made = true
+    made.yes = true
     request.transaction?.abort()
   }
   try {
@@ -29,7 +29,7 @@ export async function openAsItIs(factory: IDBFactory, name: string): Promise<IDB
     database.onversionchange = () => database.close()
     return database
   } catch (error) {
-    if (made) return null
+    if (made.yes) return null
     throw error
   }
 }
