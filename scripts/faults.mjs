@@ -103,6 +103,7 @@ async function killMany(stage, script, kills) {
     if (/^(half|lost|not sound)/.test(found)) one.wrong.push(found)
     else if (found === 'before') one.before++
     else one.after++
+    if ((count - 1) % 20 === 0) console.log(`${stage.name.padEnd(9)} ${count - 1} kills so far, ${Object.values(tally).reduce((sum, { wrong }) => sum + wrong.length, 0)} half or lost`)
   }
   return tally
 }

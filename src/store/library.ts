@@ -186,7 +186,7 @@ export class Library extends Dexie {
   private guard(): void {
     // IndexedDB counts Dexie's versions by tens; Dexie itself would go on with what a later Catchword made
     this.on('ready', (opened) => {
-      const installed = Math.floor((opened as Dexie).backendDB().version / 10)
+      const installed = Math.floor(opened.backendDB().version / 10)
       if (installed > this.verno) throw new LibraryShut('newer', `version ${installed}, and this Catchword knows up to ${this.verno}`)
     }, true)
     this.on('populate', () => {

@@ -19,9 +19,9 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
 /** Opens a database as it is, whatever its version; null when there is none. Never makes or changes one. */
 export async function openAsItIs(factory: IDBFactory, name: string): Promise<IDBDatabase | null> {
   const request = factory.open(name)
-  let made = false
+  const made = { yes: false }
   request.onupgradeneeded = () => {
-    made = true
+    made.yes = true
     request.transaction?.abort()
   }
   try {
@@ -29,7 +29,7 @@ export async function openAsItIs(factory: IDBFactory, name: string): Promise<IDB
     database.onversionchange = () => database.close()
     return database
   } catch (error) {
-    if (made) return null
+    if (made.yes) return null
     throw error
   }
 }

@@ -25,7 +25,7 @@ interface Caused {
 }
 
 /** An error and what caused it, outermost first. */
-function* causesOf(error: unknown): Generator<unknown> {
+function* causesOf(error: unknown): Generator {
   for (let each: unknown = error, depth = 0; typeof each === 'object' && each !== null && depth < 5; each = (each as Caused).inner, depth++) yield each
 }
 

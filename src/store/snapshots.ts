@@ -60,12 +60,12 @@ const stampOf = async (library: Library): Promise<string> => (await library.devi
 async function pack(store: Snapshots, id: string, half: Half, file: AsyncGenerator<string>): Promise<number> {
   const text = new ReadableStream<string>({
     pull: async (controller) => {
-      const { value, done } = await file.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
+      const next = await file.next()
+      if (next.done === true) controller.close()
+      else controller.enqueue(next.value)
     },
   })
-  const reader = text.pipeThrough(new TextEncoderStream()).pipeThrough(new CompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>).getReader()
+  const reader = text.pipeThrough(new TextEncoderStream()).pipeThrough(new CompressionStream('gzip')).getReader()
   let [total, index, waiting] = [0, 0, 0]
   let pieces: Uint8Array[] = []
   const put = async (): Promise<void> => {
@@ -181,12 +181,12 @@ async function* partsOf(store: Snapshots, id: string, half: Half): AsyncGenerato
 async function* unpacked(parts: AsyncGenerator<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array> {
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: async (controller) => {
-      const { value, done } = await parts.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
+      const next = await parts.next()
+      if (next.done === true) controller.close()
+      else controller.enqueue(next.value)
     },
   })
-  const reader = packed.pipeThrough(new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array<ArrayBuffer>>).getReader()
+  const reader = packed.pipeThrough(new DecompressionStream('gzip')).getReader()
   for (;;) {
     const { value, done } = await reader.read()
     if (done) return

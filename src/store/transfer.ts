@@ -240,7 +240,7 @@ export async function choicesTaken(library: Library): Promise<void> {
   await library.staged.where('kind').equals(CHOSEN).delete()
 }
 
-const worksOf = (row: Records[TableKind]): readonly WorkId[] => ('work' in row ? (row.work === null ? [] : [row.work]) : 'scope' in row ? [] : [row.id as WorkId])
+const worksOf = (row: Records[TableKind]): readonly WorkId[] => ('work' in row ? (row.work === null ? [] : [row.work]) : 'scope' in row ? [] : [row.id])
 const stampsIn = (row: Records[TableKind]): readonly Stamp[] => ('stamp' in row ? [row.stamp] : 'stamps' in row ? Object.values(row.stamps) : [])
 
 /** This device's next stamp is after every stamp it has seen, as the hybrid clock asks. */

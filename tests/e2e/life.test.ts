@@ -86,7 +86,7 @@ test('a tab closed right after reading on keeps the last place', async () => {
 
 test('the same chapter in two tabs: a passage marked in each, both stored once, counted right', async () => {
   const [one, two] = [await browser.newPage(serial.chapter(3)), await browser.newPage(serial.chapter(3))]
-  const sentence = (page: Page): Promise<string> => page.evaluate(() => document.querySelectorAll('article p')[1]?.textContent?.trim().split(/(?<=[.!?]) /)[0] ?? '')
+  const sentence = (page: Page): Promise<string> => page.evaluate(() => document.querySelectorAll('article p')[1]?.textContent.trim().split(/(?<=[.!?]) /)[0] ?? '')
   const words = await sentence(one)
   await one.bringToFront()
   await markPassage(one, words)

@@ -32,7 +32,7 @@ afterAll(async () => {
 const textOf = (page: Page): Promise<string> => page.evaluate(() => document.querySelector('main')?.innerText ?? '')
 const says = (page: Page, wanted: string | RegExp) => expect.poll(() => textOf(page), { timeout: 15_000 }).toMatch(wanted)
 const press = (page: Page, label: string): Promise<void> => page.evaluate((wanted) => {
-  const button = [...document.querySelectorAll('button')].find((each) => (each.getAttribute('aria-label') ?? each.textContent ?? '').startsWith(wanted))
+  const button = [...document.querySelectorAll('button')].find((each) => (each.getAttribute('aria-label') ?? each.textContent).startsWith(wanted))
   if (!button) throw new Error(`there is no button ${wanted}`)
   button.click()
 }, label)
@@ -40,7 +40,7 @@ const press = (page: Page, label: string): Promise<void> => page.evaluate((wante
 async function isClean(page: Page, name: string): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await browser.wearScheme(scheme)
-    if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}-${BROWSER}-${scheme}.png`) as `${string}.png`, fullPage: true })
+    if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}-${BROWSER}-${scheme}.png`), fullPage: true })
     // axe is a string of ours run by the driver, not by the page
     await page.evaluate(AXE)
     const found = await page.evaluate(async () => {

@@ -98,9 +98,9 @@ test('the browser cannot read the files: after its own tries the library is shut
       if (key !== 'open') return Reflect.get(target, key) as unknown
       return (name: string, version?: number) => {
         asked++
-        if (!failing) return target.open(name, version)
+        if (!failing) return factory.open(name, version)
         const request = { error: new DOMException('backing store', 'UnknownError') } as unknown as IDBOpenDBRequest
-        queueMicrotask(() => request.onerror?.({ target: request, preventDefault: () => undefined, stopPropagation: () => undefined } as unknown as Event))
+        queueMicrotask(() => void request.onerror?.({ target: request, preventDefault: () => undefined, stopPropagation: () => undefined } as unknown as Event))
         return request
       }
     },
