@@ -8,6 +8,7 @@ import { choiceFor } from '../choices.ts'
 import type { Listener, ScriptCall } from '../messages.ts'
 import { gateOf } from '../sites/gate.ts'
 import { watchAddress } from './address.ts'
+import { ask } from './bring.ts'
 import { watchGrowth } from './growth.ts'
 import { bringListing } from './listed.ts'
 
@@ -34,13 +35,9 @@ const CALLS: Readonly<Record<ScriptCall, true>> = { looked: true, lookAgain: tru
 const isForeign = (): boolean =>
   window !== window.top || window.origin === 'null' || !/^https?:$/.test(location.protocol) || !/html/.test(document.contentType)
 
-/** Without the checks of messages.ts, which are many times this script; the background checks what arrives. */
-const ask = (call: 'detectorWanted'): Promise<unknown> => browser.runtime.sendMessage({ call, asked: {} })
-
 /** Has the detector brought in, once; undefined where that cannot be done. */
 async function detector(): Promise<Detector | undefined> {
-  // rejects where the extension was updated or removed under this page: then there is nothing to be done in it
-  if (globalThis.catchwordDetector === undefined) await ask('detectorWanted').catch(() => undefined)
+  if (globalThis.catchwordDetector === undefined) await ask('detectorWanted')
   return globalThis.catchwordDetector
 }
 

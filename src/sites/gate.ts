@@ -41,7 +41,7 @@ function hasDoor(host: string, path: string): boolean {
   return true
 }
 
-const getter = (owner: object, name: string): (() => unknown) => Object.getOwnPropertyDescriptor(owner, name)?.get as () => unknown
+const getter = (owner: object, name: string): (() => unknown) => (Object.getOwnPropertyDescriptor(owner, name) as { get: () => unknown }).get
 
 /** Characters of text on a page. Through the prototypes: form controls may shadow what they like. */
 function textOn(document: Document): number {

@@ -56,7 +56,7 @@ test('an edited and an added paragraph are told, led to, and told no more once s
   await expect.poll(() => page.evaluate((words) => {
     const box = [...document.querySelectorAll('p')].find(({ textContent }) => textContent === words)!.getBoundingClientRect()
     return box.top >= 0 && box.bottom <= innerHeight
-  }, ADDED)).toBe(true)
+  }, ADDED), PATIENT).toBe(true)
   await popup.bringToFront()
   await press(popup, 'I have seen it')
   await expect.poll(() => lineOf(popup), PATIENT).toBeNull()

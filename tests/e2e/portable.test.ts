@@ -136,7 +136,7 @@ test.each(FOREIGN)('%s: previewed, brought in, undone to the byte', async (name,
 
 test.each([
   ['empty.json', '', /empty/],
-  ['broken.json', '{"annotations": [1,}', /damaged at line 1, column 19/],
+  ['broken.json', '{"annotations": [1,}', /damaged at line 1, column 20/],
   ['cut.json', '{"catchword":"backup","version":1,"rows":[\n["work",{', /ends too early, at line 2/],
   ['newer.json', '{"catchword":"backup","version":99,"rows":[\n["end",{}]]}\n', /update Catchword first/],
   ['utf16.txt', Buffer.from('a text of no kind', 'utf16le'), /not text in UTF-8 or UTF-16 \(byte 2\)/],

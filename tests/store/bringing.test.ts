@@ -35,7 +35,8 @@ const taken = async (what: Takeable): Promise<string> => {
   for await (const piece of (await takeOut(library, what, null, NOW)).pieces) parts.push(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece)
   return Buffer.concat(parts).toString('utf8')
 }
-const tables = async (): Promise<string> => JSON.stringify(await Promise.all(library.tables.filter(({ name }) => name !== 'device' && name !== 'staged').map((table) => table.toArray())))
+/** All but this device's clock, what is staged, and the hints of what search has yet to file. */
+const tables = async (): Promise<string> => JSON.stringify(await Promise.all(library.tables.filter(({ name }) => !['device', 'staged', 'unfiled'].includes(name)).map((table) => table.toArray())))
 const marked = async (): Promise<void> => {
   await chapterOpened(library, FACTS, { paragraphs: 10, characters: 1000 }, 1000)
   await passageMade(library, { id: '7b0b4d0e-0000-4000-8000-000000000001', chapter: CHAPTER, selector: SELECTOR, colour: 'moss', note: 'why?', tags: ['eels'] }, 2000)

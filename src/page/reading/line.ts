@@ -83,11 +83,13 @@ function shareOf(story: Story, offset: number): number {
   return first && last && here ? (here.bottom - first.top) / Math.max(1, last.bottom - first.top) : 0
 }
 
-/** Scrolls so that the offset's line stands at a third of the window, or another share of it. No animation where motion is unwelcome. */
+/**
+ * Scrolls so that the offset's line stands at a third of the window, or another share of it. At once, whatever the page's
+ * style asks for: a tab closed half way through a smooth scroll would keep a place the reader never was at.
+ */
 export function scrollTo(story: Story, offset: number, share = 1 / 3): boolean {
   const rect = rectAt(story, Math.min(offset, story.text.text.length - 1))
   if (!rect) return false
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  window.scrollBy({ top: share === 1 / 3 ? rect.top - window.innerHeight / 3 : rect.bottom - window.innerHeight * share, behavior: still ? 'instant' : 'smooth' })
+  window.scrollBy({ top: share === 1 / 3 ? rect.top - window.innerHeight / 3 : rect.bottom - window.innerHeight * share, behavior: 'instant' })
   return true
 }

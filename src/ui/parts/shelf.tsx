@@ -43,8 +43,8 @@ function ShelfRow({ entry: { work, chapter }, onward }: { readonly entry: ShelfE
             {work.passages > 0 && ` · ${counted('passagesCount', work.passages)}`}
           </p>
         </div>
-        {work.current && <ReadRecap work={work.id} title={titleOf(work)} />}
         {(chapter ?? work.url) && <button onClick={onward} aria-label={`${say('continue')}: ${titleOf(work)}`}>{say('continue')}</button>}
+        {work.current && <ReadRecap work={work.id} title={titleOf(work)} />}
       </div>
       <ProgressLine current={fraction} furthest={fraction} />
     </li>
