@@ -1,13 +1,14 @@
 /** The health page: how much the library holds, how safe it is, and what went wrong lately. */
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { browser, language, say, type MessageKey } from '../../browser.ts'
+import { browser, say, type MessageKey } from '../../browser.ts'
 import { incidents, type Incident } from '../../handover.ts'
 import { backupSaved, choicesNow, findBackupSaved, forgetJournal, openLibrary } from '../../keeping.ts'
 import { backupOf } from '../../store/backup.ts'
 import { countsOf, isSound, lookThrough, mend, prunable, prune, type Counts, type Findings } from '../../store/health.ts'
 import { TABLE_KINDS, type TableKind } from '../../store/kinds.ts'
 import { Snapshots, takeSnapshot } from '../../store/snapshots.ts'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { nameFor, saveFile } from '../parts/save-file.ts'
 import { countOf, sizeOf, timeOf } from '../parts/sizes.ts'
 import { SnapshotList } from '../parts/snapshots.tsx'
@@ -170,7 +171,6 @@ function Log() {
   )
 }
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 document.title = say('health')
 render(<Health />, document.getElementById('health') as HTMLElement)

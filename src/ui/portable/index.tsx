@@ -1,15 +1,15 @@
 /** Bring in, take out: files of other programs into the library, the library into files. */
 import { render } from 'preact'
-import { browser, language, say } from '../../browser.ts'
+import { say } from '../../browser.ts'
 import { Library } from '../../store/library.ts'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { BringIn } from './bring-in.tsx'
 import { TakeOut } from './take-out.tsx'
 import './portable.css'
 
 const library = new Library()
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 document.title = `${say('portable')} · ${say('extensionName')}`
 render(
   <>

@@ -2,12 +2,13 @@
 import Dexie from 'dexie'
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { browser, language, say, type MessageKey } from '../../browser.ts'
+import { say, type MessageKey } from '../../browser.ts'
 import { findLoss, journalLength, lossDealtWith, openLibrary, type Marker } from '../../keeping.ts'
 import type { Library } from '../../store/library.ts'
 import { rawBackup, type RawCounts } from '../../store/raw.ts'
 import { shutOf, type LibraryShut } from '../../store/shut.ts'
 import { Snapshots } from '../../store/snapshots.ts'
+import { speakReadersLanguage } from '../parts/page.ts'
 import { nameFor, saveFile } from '../parts/save-file.ts'
 import { countOf, timeOf } from '../parts/sizes.ts'
 import { SnapshotList } from '../parts/snapshots.tsx'
@@ -124,7 +125,6 @@ function Lost({ library, done }: { readonly library: Library; readonly done: () 
   )
 }
 
-document.documentElement.lang = language()
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir') || 'ltr'
+speakReadersLanguage()
 document.title = say('recoveryTitle')
 render(<Recovery />, document.getElementById('recovery') as HTMLElement)
