@@ -35,6 +35,11 @@ test('every text is used, and every text used is there', () => {
   expect([...asked].filter((key) => !key.includes('${') && !(key in messages))).toEqual([])
 })
 
+test('no text is there twice: the second would hide the first, and a merge can bring both', () => {
+  const keys = [...read('src/_locales/en/messages.json').matchAll(/^  "(\w+)":/gm)].map((match) => match[1]!)
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
+})
+
 test('a placeholder in a text is one the browser fills: $1 to $9', () => {
   for (const [key, { message }] of Object.entries(messages)) expect(message, key).not.toMatch(/\$(?![1-9])/)
 })
