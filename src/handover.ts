@@ -56,10 +56,15 @@ const INCIDENTS = 'incidents'
 const MOST = 50
 const NAME = 80
 
+/** One after the other: two that read the list at once would each write it without the other's. Only the background writes. */
+let noting: Promise<void> = Promise.resolve()
+
 /** Remembers what went wrong, the last few of it. */
-export async function noteIncident(what: Incident['what'], name: string): Promise<void> {
-  const known = await incidents()
-  await browser.storage.local.set({ [INCIDENTS]: [...known, { what, name: name.slice(0, NAME), at: Date.now() }].slice(-MOST) })
+export function noteIncident(what: Incident['what'], name: string): Promise<void> {
+  const incident: Incident = { what, name: name.slice(0, NAME), at: Date.now() }
+  const noted = noting.then(async () => browser.storage.local.set({ [INCIDENTS]: [...(await incidents()), incident].slice(-MOST) }))
+  noting = noted.catch(() => undefined)
+  return noted
 }
 
 /** What went wrong lately, the oldest first. */
