@@ -49,10 +49,25 @@ const ENGINES = SITES.filter((site) => site.runs !== undefined)
 /** Elements above which a page is left alone: no chapter is that large, and looking would take too long. */
 const MOST_ELEMENTS = 150_000
 
+let byDomain: ReadonlyMap<string, readonly Site[]> | undefined
+/** The rules of each domain, made when first asked: going through every pattern on every page would cost more than reading it. */
+function domains(): ReadonlyMap<string, readonly Site[]> {
+  const made = new Map<string, Site[]>()
+  for (const site of SITES) {
+    for (const domain of new Set(site.hosts.map((host) => host.replace(/^\*:\/\/(?:\*\.)?|\/\*$/g, '')))) made.set(domain, [...(made.get(domain) ?? []), site])
+  }
+  return made
+}
+
 /** The rule for an address, or null where none knows it. Archive copies are the page they copy. */
 export function siteFor(url: URL): Site | null {
   const real = unwrapArchive(url)
-  return SITES.find((site) => site.serves(real)) ?? null
+  byDomain ??= domains()
+  for (let domain = real.hostname; domain !== ''; domain = domain.replace(/^[^.]*\.?/, '')) {
+    const site = byDomain.get(domain)?.find((each) => each.serves(real))
+    if (site) return site
+  }
+  return null
 }
 
 /** The name readers know for the id of a rule; null for no rule. */

@@ -57,6 +57,7 @@ export const viewIn = (document: Document): (Window & typeof globalThis) | null 
 export const titleIn = (document: Document): string => collapse(titleOf(document))
 
 export const attribute = (element: Element, name: string): string | null => Element.prototype.getAttribute.call(element, name)
+export const hasAttributes = (element: Element): boolean => Element.prototype.hasAttributes.call(element)
 export const matches = (element: Element, selector: string): boolean => Element.prototype.matches.call(element, selector)
 export const closest = (element: Element, selector: string): Element | null => Element.prototype.closest.call(element, selector)
 export const holds = (outer: Node, inner: Node): boolean => Node.prototype.contains.call(outer, inner)

@@ -2,6 +2,7 @@
 import { documentIn, firstChild, nextSibling, nodeType, parentNode, tagName } from './nodes.ts'
 import type { StoryArea } from './site.ts'
 import { Looker } from './visibility.ts'
+import type { Look } from './visibility.ts'
 
 /** A stretch of a text node whose characters stand one to one in the story's text. */
 export interface Run {
@@ -17,12 +18,14 @@ const NOT_TEXT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'RT', 'RP',
 /** Words with single spaces between them; what lies between two of these is white space of another kind. */
 const WORDS = /\S+(?: \S+)*/g
 const ANY_WORD = /\S/
+/** White space that is not a single plain space. */
+const ODD_SPACE = /[^\S ]| {2}/
 
 /** An element that is open while the walk is inside of it. */
 interface Open {
   readonly element: Element
   readonly block: boolean
-  readonly kind: number
+  readonly look: Look
 }
 
 /** Walks one area. The result is in `text`, `starts` and `runs`. */
@@ -76,11 +79,11 @@ export class StoryWalk {
     const tag = tagName(element)
     if (tag === 'BR') this.breaks++
     if (tag === 'BR' || NOT_TEXT.has(tag) || this.area.leftOut.has(element) || this.looker === null) return false
-    const { kind, shows } = this.looker.look(element, tag, open.at(-1)?.kind ?? 0)
-    if (shows === 'hidden') return false
-    const block = shows === 'block'
+    const look = this.looker.look(element, tag, open[open.length - 1]?.look ?? this.looker.outside)
+    if (look.shows === 'hidden') return false
+    const block = look.shows === 'block'
     if (block) this.endParagraph()
-    open.push({ element, block, kind })
+    open.push({ element, block, look })
     return true
   }
 
@@ -94,6 +97,14 @@ export class StoryWalk {
     const { data } = node
     if (!ANY_WORD.test(data)) {
       if (data !== '') this.spaceOwed = true
+      return
+    }
+    if (!ODD_SPACE.test(data)) {
+      const start = data.startsWith(' ') ? 1 : 0
+      const end = data.endsWith(' ') ? data.length - 1 : data.length
+      if (start > 0) this.spaceOwed = true
+      this.addWords(node, start, data.slice(start, end))
+      if (end < data.length) this.spaceOwed = true
       return
     }
     WORDS.lastIndex = 0

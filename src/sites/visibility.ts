@@ -2,7 +2,7 @@
  * What a reader can see of an element. Sites hide decoys in their stories (Royal Road a paragraph in each chapter) by
  * ever new class names, so only the computed style tells.
  */
-import { attribute, offsetHeight, offsetLeft, viewIn } from './nodes.ts'
+import { attribute, hasAttributes, offsetHeight, offsetLeft, viewIn } from './nodes.ts'
 
 /** How an element shows: not at all, in the line, or as a block of its own. */
 export type Shows = 'hidden' | 'inline' | 'block'
@@ -40,18 +40,21 @@ function byTag(element: Element, tag: string): Shows {
 const OPTIONS = { visibilityProperty: true, checkVisibilityCSS: true }
 type Quick = (this: Element, options: object) => boolean
 
-/** How an element shows; `kind` numbers tell surroundings of one style apart. */
+/** How elements of one style show, and the styles met inside of them. */
 export interface Look {
-  readonly kind: number
   readonly shows: Shows
+  readonly inside: Map<string, Look>
 }
+
+const lookOf = (shows: Shows): Look => ({ shows, inside: new Map() })
 
 /** A way of looking at the elements of one document. */
 export class Looker {
+  /** Around every root; what stands in it is asked as if nothing were known of its surroundings. */
+  readonly outside = lookOf('block')
   private readonly view: Window | null
   /** `Element.checkVisibility`, where the browser has it; with it goes a layout to ask. */
   private readonly quick: Quick | undefined
-  private readonly known = new Map<string, Look>()
 
   constructor(document: Document) {
     this.view = viewIn(document)
@@ -62,13 +65,19 @@ export class Looker {
    * Elements with the same tag, class and inline style in the same surroundings are styled alike, so whether they are
    * blocks is asked once for all of them. Whether a single one is switched off or squeezed away is asked of each.
    */
-  look(element: Element, tag: string, around: number): Look {
-    const key = `${around}|${tag}|${attribute(element, 'class') ?? ''}|${attribute(element, 'style') ?? ''}`
-    const known = this.known.get(key)
-    const kind = known?.kind ?? this.known.size + 1
-    const look = { kind, shows: this.ask(element, tag, known?.shows) }
-    if (known === undefined) this.known.set(key, look)
-    return look
+  look(element: Element, tag: string, around: Look): Look {
+    const isBare = !hasAttributes(element)
+    const key = isBare ? tag : `${tag}|${attribute(element, 'class') ?? ''}|${attribute(element, 'style') ?? ''}`
+    const known = around.inside.get(key)
+    if (known === undefined) {
+      const look = lookOf(this.ask(element, tag, undefined))
+      around.inside.set(key, look)
+      return look
+    }
+    // A page's paragraphs for the most part: nothing at them that a style sheet could tell them apart by
+    if (isBare && known.shows !== 'hidden' && this.quick !== undefined && element instanceof HTMLElement && offsetHeight(element) > 1) return known
+    const shows = this.ask(element, tag, known.shows)
+    return shows === known.shows ? known : { shows, inside: known.inside }
   }
 
   private ask(element: Element, tag: string, known: Shows | undefined): Shows {

@@ -117,10 +117,10 @@ async function openPicker(page: Page): Promise<void> {
   const popup = await popupOver(browser, page)
   await press(popup, await popup.evaluate(() => [...document.querySelectorAll('button')].map((each) => each.textContent).find((each) => each.startsWith('Why'))!))
   await press(popup, 'Show Catchword where the story is')
-  // It closes itself; a page brought to the front while a tab is going is not found, in Firefox.
-  await expect.poll(() => popup.isClosed()).toBe(true)
-  await page.bringToFront()
+  // A page brought to the front just while the popup shows it, and closes, is not found: in Firefox, now and then
+  await expect.poll(() => page.bringToFront().then(() => true, () => false), { timeout: 15_000 }).toBe(true)
   await page.waitForSelector('[data-catchword=picker]')
+  if (!popup.isClosed()) await popup.close().catch(() => undefined)
 }
 
 test('the reader clicks the story once: it is read at once, on the site’s other pages too, and can be undone', async () => {

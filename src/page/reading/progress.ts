@@ -44,6 +44,7 @@ export interface Watched {
 interface Told {
   readonly readMs: number
   readonly place: number | null
+  readonly begun: boolean
   readonly finished: boolean
 }
 
@@ -66,7 +67,7 @@ export class ReadingWatch {
   #active = 0
 
   constructor(private readonly watched: Watched, private readonly signal: AbortSignal) {
-    this.#told = { readMs: 0, place: null, finished: false }
+    this.#told = { readMs: 0, place: null, begun: false, finished: false }
     void this.#begin()
   }
 
@@ -78,7 +79,7 @@ export class ReadingWatch {
     const place = progress && resumeAt(text, progress.current)
     // a chapter read to its end is read anew; one that was not goes on from where it was read to
     const before = progress?.finished === null ? offsetAt(text, progress.furthest.place) : 0
-    this.#told = { readMs: 0, place, finished: false }
+    this.#told = { readMs: 0, place, begun: false, finished: false }
     this.#reading = beginReading(stretches, place, before, performance.now())
     this.#listen()
     if (document.hidden) this.#happened('left')
@@ -192,15 +193,16 @@ export class ReadingWatch {
     const finished = isFinished(reading, settings)
     const place = finished && reading.window && reading.window.line >= text.text.length ? text.text.length : reading.place
     const untold = reading.readMs - this.#told.readMs
-    const isNew = place !== this.#told.place || finished !== this.#told.finished
+    const begun = isBegun(reading)
+    const isNew = place !== this.#told.place || begun !== this.#told.begun || finished !== this.#told.finished
     if (!isNew && untold < (leaving ? GLANCE_MS : TELL_MS)) return
     // a page that was not moved says nothing new of the place
     const mark = place !== null && place !== this.#told.place ? this.#markAt(place) : (this.#lastMark ?? progress?.current ?? this.#markAt(0))
     this.#lastMark = mark
-    this.#told = { readMs: reading.readMs, place, finished }
+    this.#told = { readMs: reading.readMs, place, begun, finished }
     const to = Math.min(readTo(reading), offsetAt(text, mark.place))
     this.watched.report({
-      mark, reachedEnd: finished, begun: isBegun(reading),
+      mark, reachedEnd: finished, begun,
       read: finished ? this.#markAt(text.text.length) : to > 0 ? this.#markAt(to) : null,
       sitting: this.#sittingNow(reading),
     })

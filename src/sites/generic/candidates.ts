@@ -65,7 +65,7 @@ function linesInside(all: readonly Ground[], from: number, root: Ground): Line[]
 
 /** Lines before the prose, the nearest last, and at its top, in document order. */
 export function linesAbove(prose: Prose): Line[] {
-  const all = [...prose.grounds.values()]
+  const all = prose.grounds
   const at = all.indexOf(prose.root)
   const above: Line[] = []
   for (let index = at - 1; index >= 0 && above.length < MOST_LINES; index--) {

@@ -1,5 +1,5 @@
 /** Parts of a page that are no part of a story, by what they are and by what their makers call them. */
-import { attribute } from '../nodes.ts'
+import { attribute, hasAttributes } from '../nodes.ts'
 import { pattern } from '../pattern.ts'
 
 const TAGS = new Set(['NAV', 'FOOTER', 'ASIDE', 'DIALOG', 'MENU'])
@@ -36,6 +36,7 @@ const PLAIN = new Set(['P', 'SPAN', 'A', 'EM', 'I', 'B', 'STRONG', 'BR', 'LI', '
  */
 export function looksForeign(tag: string, element: Element, trusting: boolean, names: Map<string, boolean>): boolean {
   if (TAGS.has(tag)) return true
+  if (!hasAttributes(element)) return false
   if (!PLAIN.has(tag)) {
     const role = attribute(element, 'role')
     if (role !== null && ROLES.test(role)) return true

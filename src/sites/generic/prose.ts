@@ -32,7 +32,8 @@ export interface Prose {
   readonly root: Ground
   /** Characters of the whole page that are not in links. */
   readonly pageChars: number
-  readonly grounds: ReadonlyMap<Element, Ground>
+  /** Every element that holds text, in document order. */
+  readonly grounds: readonly Ground[]
 }
 
 const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'SELECT', 'OPTION', 'OPTGROUP', 'BUTTON', 'IFRAME', 'OBJECT', 'SVG', 'TITLE', 'HEAD'])
@@ -45,21 +46,23 @@ const MOST_NODES = 15_000
 const MOST_LEVELS = 2000
 
 class Survey {
-  readonly grounds = new Map<Element, Ground>()
+  /** In document order, parents first. */
+  readonly grounds: Ground[] = []
   top: Ground | null = null
   /** The most running text in one foreign element. */
   largestForeign = 0
+  private readonly known = new Map<Element, Ground>()
   private readonly names = new Map<string, boolean>()
   constructor(private readonly trusting: boolean) {}
 
   ground(element: Element): Ground {
-    const known = this.grounds.get(element)
+    const known = this.known.get(element)
     if (known) return known
     // From the outside in, without recursion: markup may be nested a hundred thousand deep
     const chain: Element[] = []
     let outer: Ground | undefined
     for (let at: Element | null = element; at !== null; at = parentElement(at)) {
-      outer = this.grounds.get(at)
+      outer = this.known.get(at)
       if (outer) break
       chain.push(at)
       if (chain.length > MOST_LEVELS && this.top !== null) return this.top
@@ -71,7 +74,8 @@ class Survey {
       const ground: Ground = { element: at, tag, parent, depth: (parent?.depth ?? 0) + 1, inner: [], chars: 0, linkChars: 0, own: 0, all: 0, paragraphs: 0,
         foreign: (parent?.foreign ?? false) || SKIP.has(tag) || looksForeign(tag, at, this.trusting, this.names) }
       parent?.inner.push(ground)
-      this.grounds.set(at, ground)
+      this.known.set(at, ground)
+      this.grounds.push(ground)
       parent = ground
     }
     return parent as Ground
@@ -103,11 +107,10 @@ class Survey {
     ground.paragraphs += counts
   }
 
-  /** Sums up from the leaves to the root. Grounds are in document order, parents first. */
+  /** Sums up from the leaves to the root. */
   sum(): void {
-    const all = [...this.grounds.values()]
-    for (let index = all.length - 1; index >= 0; index--) {
-      const ground = all[index] as Ground
+    for (let index = this.grounds.length - 1; index >= 0; index--) {
+      const ground = this.grounds[index] as Ground
       if (!ground.parent) continue
       ground.parent.all += ground.all
       ground.parent.chars += ground.chars

@@ -64,7 +64,7 @@ export function cutStory(prose: Prose, heading: string | null): Cut {
   const { root } = prose
   const leftOut = new Set<Node>(findAll(root.element, NEVER))
   const notes: Element[] = []
-  for (const ground of prose.grounds.values()) {
+  for (const ground of prose.grounds) {
     if (!ground.foreign || ground.parent?.foreign === true) continue
     const name = `${attribute(ground.element, 'class') ?? ''} ${attribute(ground.element, 'id') ?? ''}`
     if (ground.all > 20 && NOTE_NAME.test(name)) notes.push(ground.element)
