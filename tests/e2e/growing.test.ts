@@ -95,7 +95,7 @@ test('an entire work on one page: the chapter in view is current, and each keeps
   await page.bringToFront()
   await scrollTo(2, 0.5)
   expect(await current()).toContain('Chapter 2 of 3')
-  const rows = await untilStored(browser, ({ works }) => works?.find((row: { id: string }) => row.id === 'ao3:77')?.current.chapter === 'ao3:77/702', 'chapter two as the current one')
+  const rows = await untilStored(browser, ({ works }) => (works as { id: string; current: { chapter: string } | null }[] | undefined)?.find(({ id }) => id === 'ao3:77')?.current?.chapter === 'ao3:77/702', 'chapter two as the current one')
   const fraction = (id: string): number | undefined =>
     (rows['progress'] as { chapter: string; current: { fraction: number } }[]).find((row) => row.chapter === id)?.current.fraction
   expect(fraction('ao3:77/701')).toBeGreaterThan(0.2)
