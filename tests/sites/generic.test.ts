@@ -70,6 +70,13 @@ describe('a chapter on a site nobody wrote a rule for', () => {
     expect(first(found)).toMatchObject({ heading, facts: { titleNumber: number, nextUrl: new URL(to, url).href, language: lang } })
   })
 
+  it('may be short where heading and address both say that it is one, and not where only one of them does', () => {
+    const short = (heading: string): string => page(`${heading} - Tide Tales`, `<main><h1>${heading}</h1><div class="chapter-text">${paragraphs(SCENE.slice(0, 3))}</div></main>`)
+    expect(isChapter(read('https://tidetales.example/novel/the-patient-water/chapter-1', short('Chapter 1: One Short')))).toBe(true)
+    expect(isChapter(read('https://tidetales.example/novel/the-patient-water', short('Chapter 1: One Short')))).toBe(false)
+    expect(isChapter(read('https://tidetales.example/novel/the-patient-water/chapter-1', short('One Short')))).toBe(false)
+  })
+
   it('needs neither paragraphs nor headings in the markup', () => {
     const found = read('https://home.example/water/chapter-2.html', page('Chapter 2 | The Patient Water', `<div class="t">CHAPTER 2</div><div>${times(SCENE, 4).join('<br><br>')}</div><a href="chapter-1.html">←</a> <a href="chapter-3.html">Chapter 3 →</a>`))
     expect(isChapter(found)).toBe(true)

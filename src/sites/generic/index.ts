@@ -16,12 +16,12 @@ import { buildSigns, headSigns, sampleOf, wordSigns } from './text-signs.ts'
 import { findTitles } from './titles.ts'
 import type { Titles } from './titles.ts'
 import { findTurns } from './turns.ts'
-import { EVEN, addressReason, confidenceOf, furnitureSigns, headingSign, proseSign, turnSigns } from './weigh.ts'
+import { EVEN, addressReason, confidenceOf, furnitureSigns, headingSign, proseSign, shortSign, turnSigns } from './weigh.ts'
 import { findAuthor, findWork } from './work-signs.ts'
 
 const LEAST_PROSE = 200
 /** The most that headings, links and furniture could still add, and links and furniture alone. */
-const STILL_TO_COME = 8.5
+const STILL_TO_COME = 9.75
 const LINKS_TO_COME = 5.5
 /** Confidence under which a page is none. */
 const UNSURE = 0.35
@@ -39,12 +39,13 @@ export function readGeneric(url: URL, document: Document): Reading {
   const lines = linesAbove(prose)
   const titles = findTitles(page, lines)
   const said = headingSign(page, titles)
-  reasons.push(said)
+  const isNumbered = said.weight >= 2.5 && addressSign(url).weight >= 2
+  reasons.push(said, ...shortSign(prose, density, isNumbered))
   if (hopeless(reasons, LINKS_TO_COME)) return { kind: 'none', reasons }
   const number = readHeading(titles.heading).number ?? addressNumber(url)
   const turns = findTurns(page, number, prose.root.element)
   // A numbered heading under a numbered address is a chapter's, even beside a list of all chapters
-  reasons.push(...turnSigns(turns, prose, said.weight >= 2.5 && addressSign(url).weight >= 2), ...furnitureSigns(document))
+  reasons.push(...turnSigns(turns, prose, isNumbered), ...furnitureSigns(document))
   reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
   const confidence = confidenceOf(reasons)
   if (confidence < UNSURE) return { kind: 'none', reasons }

@@ -26,6 +26,12 @@ export function proseSign(prose: Prose, density: number): Reason {
   return { sign: 'prose', weight, detail: `${prose.root.chars} characters, ${Math.round(share * 100)} % of the page` }
 }
 
+/** A short text speaks against a chapter; where heading and address both say that it is one, it is a short chapter. */
+export function shortSign(prose: Prose, density: number, isNumbered: boolean): Reason[] {
+  const chars = prose.root.chars * density
+  return isNumbered && chars < 450 ? [{ sign: 'short-chapter', weight: 1.25, detail: `${prose.root.chars} characters` }] : []
+}
+
 /** What heading and title say. */
 export function headingSign(page: Page, titles: Titles): Reason {
   const heading = readHeading(titles.heading)

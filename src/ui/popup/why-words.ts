@@ -5,7 +5,7 @@ import type { FactSource, Looked } from '../../messages.ts'
 
 /** Signs of the detector with a text of their own (`sign_…`); ids of rules are none of them. */
 const SIGNS: Readonly<Record<string, MessageKey>> = {
-  prose: 'sign_prose', address: 'sign_address', heading: 'sign_heading', 'next-link': 'sign_next', 'index-link': 'sign_index',
+  prose: 'sign_prose', 'short-chapter': 'sign_short', address: 'sign_address', heading: 'sign_heading', 'next-link': 'sign_next', 'index-link': 'sign_index',
   'list-of-chapters': 'sign_list', 'pages-below': 'sign_below', 'chapter-select': 'sign_select', 'fiction-words': 'sign_fiction',
   fandom: 'sign_fandom', talk: 'sign_talk', people: 'sign_people', technical: 'sign_technical', numbers: 'sign_numbers', explains: 'sign_explains',
   nobody: 'sign_nobody', 'explains-with': 'sign_apparatus', tables: 'sign_tables', lists: 'sign_lists', pictures: 'sign_pictures', links: 'sign_links',
