@@ -37,7 +37,8 @@ export interface Watched {
   readonly isCurrent: () => boolean
   /** The progress known when the page was opened. */
   readonly progress: Progress | null
-  readonly settings: Settings
+  /** As they are now: the reader may change them while a chapter is open. */
+  readonly settings: () => Settings
   readonly report: (report: Report) => void
 }
 
@@ -121,7 +122,7 @@ export class ReadingWatch {
   #happened(kind: Exclude<Happened['kind'], 'seen'>): void {
     if (!this.#reading) return
     const before = this.#reading.readMs
-    this.#reading = attend(this.#reading, { kind, at: performance.now() }, this.watched.settings)
+    this.#reading = attend(this.#reading, { kind, at: performance.now() }, this.watched.settings())
     this.#sit(before)
   }
 
@@ -141,7 +142,7 @@ export class ReadingWatch {
   /** Looks at the window: what of the story it shows, and whether that moves the reader. */
   readonly #look = (): void => {
     clearTimeout(this.#timer)
-    const { watched: { story, isCurrent, settings } } = this
+    const { watched: { story, isCurrent } } = this
     if (!this.#reading) return
     const isHere = isCurrent()
     const wasHere = this.#wasCurrent
@@ -151,7 +152,7 @@ export class ReadingWatch {
     const end = this.#reading.stretches.at(-1)?.end ?? 0
     const line = seen?.reachedEnd ? end : (seen?.offset ?? 0)
     const window = seen && (isHere || seen.reachedEnd) ? { from: seen.from, to: seen.to, line } : { from: 0, to: 0, line: this.#reading.place ?? 0 }
-    this.#reading = attend(this.#reading, { kind: 'seen', at: performance.now(), window }, settings)
+    this.#reading = attend(this.#reading, { kind: 'seen', at: performance.now(), window }, this.watched.settings())
     this.#sit(before)
     this.#tell(false)
     this.#awaitEnd()
@@ -161,8 +162,9 @@ export class ReadingWatch {
   #awaitEnd(): void {
     const reading = this.#reading
     if (!reading?.endSeen || !reading.present || this.#told.finished) return
-    const left = msToRead(reading, this.watched.settings)
-    if (left > 0 && left <= this.watched.settings.idleMs) this.#timer = setTimeout(this.#waited, left + 50)
+    const settings = this.watched.settings()
+    const left = msToRead(reading, settings)
+    if (left > 0 && left <= settings.idleMs) this.#timer = setTimeout(this.#waited, left + 50)
   }
 
   readonly #waited = (): void => {
@@ -190,11 +192,13 @@ export class ReadingWatch {
     if (!reading) return
     const { settings, story, progress } = this.watched
     const { text } = story()
-    const finished = isFinished(reading, settings)
+    const finished = isFinished(reading, settings())
     const place = finished && reading.window && reading.window.line >= text.text.length ? text.text.length : reading.place
     const untold = reading.readMs - this.#told.readMs
     const begun = isBegun(reading)
-    const isNew = place !== this.#told.place || begun !== this.#told.begun || finished !== this.#told.finished
+    // a move that was only a look when it was told has turned into reading
+    const isTakenUp = begun && !this.#told.begun && this.#lastMark !== null
+    const isNew = place !== this.#told.place || isTakenUp || finished !== this.#told.finished
     if (!isNew && untold < (leaving ? GLANCE_MS : TELL_MS)) return
     // a page that was not moved says nothing new of the place
     const mark = place !== null && place !== this.#told.place ? this.#markAt(place) : (this.#lastMark ?? progress?.current ?? this.#markAt(0))
