@@ -37,8 +37,7 @@ export interface Watched {
   readonly isCurrent: () => boolean
   /** The progress known when the page was opened. */
   readonly progress: Progress | null
-  /** As they are now: the reader may change them while a chapter is open. */
-  readonly settings: () => Settings
+  readonly settings: Settings
   readonly report: (report: Report) => void
 }
 
@@ -122,7 +121,7 @@ export class ReadingWatch {
   #happened(kind: Exclude<Happened['kind'], 'seen'>): void {
     if (!this.#reading) return
     const before = this.#reading.readMs
-    this.#reading = attend(this.#reading, { kind, at: performance.now() }, this.watched.settings())
+    this.#reading = attend(this.#reading, { kind, at: performance.now() }, this.watched.settings)
     this.#sit(before)
   }
 
@@ -142,7 +141,7 @@ export class ReadingWatch {
   /** Looks at the window: what of the story it shows, and whether that moves the reader. */
   readonly #look = (): void => {
     clearTimeout(this.#timer)
-    const { watched: { story, isCurrent } } = this
+    const { watched: { story, isCurrent, settings } } = this
     if (!this.#reading) return
     const isHere = isCurrent()
     const wasHere = this.#wasCurrent
@@ -152,7 +151,7 @@ export class ReadingWatch {
     const end = this.#reading.stretches.at(-1)?.end ?? 0
     const line = seen?.reachedEnd ? end : (seen?.offset ?? 0)
     const window = seen && (isHere || seen.reachedEnd) ? { from: seen.from, to: seen.to, line } : { from: 0, to: 0, line: this.#reading.place ?? 0 }
-    this.#reading = attend(this.#reading, { kind: 'seen', at: performance.now(), window }, this.watched.settings())
+    this.#reading = attend(this.#reading, { kind: 'seen', at: performance.now(), window }, settings)
     this.#sit(before)
     this.#tell(false)
     this.#awaitEnd()
@@ -162,9 +161,8 @@ export class ReadingWatch {
   #awaitEnd(): void {
     const reading = this.#reading
     if (!reading?.endSeen || !reading.present || this.#told.finished) return
-    const settings = this.watched.settings()
-    const left = msToRead(reading, settings)
-    if (left > 0 && left <= settings.idleMs) this.#timer = setTimeout(this.#waited, left + 50)
+    const left = msToRead(reading, this.watched.settings)
+    if (left > 0 && left <= this.watched.settings.idleMs) this.#timer = setTimeout(this.#waited, left + 50)
   }
 
   readonly #waited = (): void => {
@@ -192,7 +190,7 @@ export class ReadingWatch {
     if (!reading) return
     const { settings, story, progress } = this.watched
     const { text } = story()
-    const finished = isFinished(reading, settings())
+    const finished = isFinished(reading, settings)
     const place = finished && reading.window && reading.window.line >= text.text.length ? text.text.length : reading.place
     const untold = reading.readMs - this.#told.readMs
     const begun = isBegun(reading)
