@@ -1,8 +1,7 @@
 /** The walk through a story's nodes: which text is seen, where paragraphs begin, which node holds which characters. */
 import { documentIn, firstChild, nextSibling, nodeType, parentNode, tagName } from './nodes.ts'
 import type { StoryArea } from './site.ts'
-import { Looker } from './visibility.ts'
-import type { Look } from './visibility.ts'
+import { Looker, type Look } from './visibility.ts'
 
 /** A stretch of a text node whose characters stand one to one in the story's text. */
 export interface Run {
@@ -18,8 +17,6 @@ const NOT_TEXT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'RT', 'RP',
 /** Words with single spaces between them; what lies between two of these is white space of another kind. */
 const WORDS = /\S+(?: \S+)*/g
 const ANY_WORD = /\S/
-/** White space that is not a single plain space. */
-const ODD_SPACE = /[^\S ]| {2}/
 
 /** An element that is open while the walk is inside of it. */
 interface Open {
@@ -97,14 +94,6 @@ export class StoryWalk {
     const { data } = node
     if (!ANY_WORD.test(data)) {
       if (data !== '') this.spaceOwed = true
-      return
-    }
-    if (!ODD_SPACE.test(data)) {
-      const start = data.startsWith(' ') ? 1 : 0
-      const end = data.endsWith(' ') ? data.length - 1 : data.length
-      if (start > 0) this.spaceOwed = true
-      this.addWords(node, start, data.slice(start, end))
-      if (end < data.length) this.spaceOwed = true
       return
     }
     WORDS.lastIndex = 0

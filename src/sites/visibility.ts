@@ -50,7 +50,7 @@ const lookOf = (shows: Shows): Look => ({ shows, inside: new Map() })
 
 /** A way of looking at the elements of one document. */
 export class Looker {
-  /** Around every root; what stands in it is asked as if nothing were known of its surroundings. */
+  /** Around every root. */
   readonly outside = lookOf('block')
   private readonly view: Window | null
   /** `Element.checkVisibility`, where the browser has it; with it goes a layout to ask. */
@@ -66,16 +66,13 @@ export class Looker {
    * blocks is asked once for all of them. Whether a single one is switched off or squeezed away is asked of each.
    */
   look(element: Element, tag: string, around: Look): Look {
-    const isBare = !hasAttributes(element)
-    const key = isBare ? tag : `${tag}|${attribute(element, 'class') ?? ''}|${attribute(element, 'style') ?? ''}`
+    const key = !hasAttributes(element) ? tag : `${tag}|${attribute(element, 'class') ?? ''}|${attribute(element, 'style') ?? ''}`
     const known = around.inside.get(key)
     if (known === undefined) {
       const look = lookOf(this.ask(element, tag, undefined))
       around.inside.set(key, look)
       return look
     }
-    // A page's paragraphs for the most part: nothing at them that a style sheet could tell them apart by
-    if (isBare && known.shows !== 'hidden' && this.quick !== undefined && element instanceof HTMLElement && offsetHeight(element) > 1) return known
     const shows = this.ask(element, tag, known.shows)
     return shows === known.shows ? known : { shows, inside: known.inside }
   }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { paragraphsOf } from '../../src/core/text.ts'
 import { readStory } from '../../src/sites/story.ts'
 import type { StoryArea } from '../../src/sites/site.ts'
@@ -46,6 +46,19 @@ describe('the text of a story', () => {
   it('is read where there is no layout at all', () => {
     const parsed = new DOMParser().parseFromString('<div id="story"><p>A <b>bold</b> word.</p><p style="display: none">no</p><p hidden>no</p><p>End.</p></div>', 'text/html')
     expect(paragraphsOf(readStory(area(parsed)).text)).toEqual(['A bold word.', 'End.'])
+  })
+})
+
+describe('a page with a layout', () => {
+  afterEach(() => { vi.restoreAllMocks(); Reflect.deleteProperty(Element.prototype, 'checkVisibility') })
+
+  it('is asked of every paragraph, also where one differs from its sisters by its place alone', () => {
+    // A hidden paragraph keeps its height, so only its computed style tells
+    Object.defineProperty(Element.prototype, 'checkVisibility', { configurable: true, value(this: Element) { return getComputedStyle(this).visibility !== 'hidden' } })
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(20)
+    document.head.innerHTML = '<style>#story p:nth-child(2){visibility:hidden}</style>'
+    document.body.innerHTML = '<div id="story"><p>Seen.</p><p>This text was stolen.</p><p>Seen too.</p></div>'
+    expect(paragraphsOf(readStory(area(document)).text)).toEqual(['Seen.', 'Seen too.'])
   })
 })
 

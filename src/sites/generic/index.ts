@@ -34,12 +34,13 @@ export function readGeneric(url: URL, document: Document): Reading {
   const sample = sampleOf(prose)
   const { density, reasons: words } = wordSigns(sample)
   if (prose.root.chars * density < LEAST_PROSE) return none('prose', `${prose.root.chars} characters`)
-  const reasons: Reason[] = [proseSign(prose, density), addressReason(page), ...words, ...buildSigns(prose), ...headSigns(document)]
+  const address = addressReason(page)
+  const reasons: Reason[] = [proseSign(prose, density), address, ...words, ...buildSigns(prose), ...headSigns(document)]
   if (hopeless(reasons, STILL_TO_COME)) return { kind: 'none', reasons }
   const lines = linesAbove(prose)
   const titles = findTitles(page, lines)
   const said = headingSign(page, titles)
-  const isNumbered = said.weight >= 2.5 && addressSign(url).weight >= 2
+  const isNumbered = said.weight >= 2.5 && address.weight >= 2
   reasons.push(said, ...shortSign(prose, density, isNumbered))
   if (hopeless(reasons, LINKS_TO_COME)) return { kind: 'none', reasons }
   const number = readHeading(titles.heading).number ?? addressNumber(url)

@@ -18,18 +18,21 @@ export const confidenceOf = (reasons: readonly Reason[]): number => {
   return 1 / (1 + Math.exp(-STEEPNESS * (points - EVEN)))
 }
 
+/** Fewer characters than this are little for a chapter. */
+const SHORT = 450
+
 /** How much running text there is. `density` is 3 for scripts without spaces. */
 export function proseSign(prose: Prose, density: number): Reason {
   const chars = prose.root.chars * density
   const share = prose.root.chars / Math.max(1, prose.pageChars)
-  const weight = (chars >= 8000 ? 1.5 : chars >= 2500 ? 1 : chars >= 1000 ? 0.5 : chars >= 450 ? -0.5 : -1.5) + (share < 0.3 ? -1 : 0)
+  const weight = (chars >= 8000 ? 1.5 : chars >= 2500 ? 1 : chars >= 1000 ? 0.5 : chars >= SHORT ? -0.5 : -1.5) + (share < 0.3 ? -1 : 0)
   return { sign: 'prose', weight, detail: `${prose.root.chars} characters, ${Math.round(share * 100)} % of the page` }
 }
 
 /** A short text speaks against a chapter; where heading and address both say that it is one, it is a short chapter. */
 export function shortSign(prose: Prose, density: number, isNumbered: boolean): Reason[] {
   const chars = prose.root.chars * density
-  return isNumbered && chars < 450 ? [{ sign: 'short-chapter', weight: 1.25, detail: `${prose.root.chars} characters` }] : []
+  return isNumbered && chars < SHORT ? [{ sign: 'short-chapter', weight: 1.25, detail: `${prose.root.chars} characters` }] : []
 }
 
 /** What heading and title say. */
