@@ -172,7 +172,7 @@ type Calls = typeof toBackground & typeof toPage & typeof toScript
 export type Call = keyof Calls
 type BackgroundCall = keyof typeof toBackground
 type PageCall = keyof typeof toPage
-export type ScriptCall = keyof typeof toScript
+type ScriptCall = keyof typeof toScript
 export type Asked<C extends Call> = Shaped<Calls[C]>
 export type Answer<C extends Call> = Answers[C]
 
@@ -193,8 +193,26 @@ const unpack = <C extends Call>(reply: Reply<C> | undefined): Answer<C> => {
 export const askBackground = async <C extends BackgroundCall>(call: C, asked: Asked<C>): Promise<Answer<C>> =>
   unpack<C>(await browser.runtime.sendMessage({ call, asked }))
 
-/** Asks the chapter page in a tab's top frame. Undefined when no Catchword runs there. */
-export async function askPage<C extends PageCall | ScriptCall>(tab: number, call: C, asked: Asked<C>): Promise<Answer<C> | undefined> {
+/** Asks the chapter page in a tab's top frame. Undefined when no chapter is open there. */
+export const askPage = <C extends PageCall>(tab: number, call: C, asked: Asked<C>): Promise<Answer<C> | undefined> => askTab(tab, call, asked)
+
+/**
+ * Asks the content script in a tab's top frame, chapter or not. Most pages have but its stub (page/index.ts), which
+ * listens to nobody: there the detector is brought in first. Undefined when no Catchword runs there.
+ */
+export async function askScript<C extends ScriptCall>(tab: number, call: C, asked: Asked<C>): Promise<Answer<C> | undefined> {
+  const answered = await askTab(tab, call, asked)
+  if (answered !== undefined) return answered
+  try {
+    await browser.scripting.executeScript({ target: { tabId: tab, frameIds: [0] }, files: ['detector.js'], injectImmediately: true })
+  } catch {
+    // a page no extension may enter
+    return undefined
+  }
+  return askTab(tab, call, asked)
+}
+
+async function askTab<C extends PageCall | ScriptCall>(tab: number, call: C, asked: Asked<C>): Promise<Answer<C> | undefined> {
   let reply: Reply<C> | undefined
   try {
     reply = await browser.tabs.sendMessage(tab, { call, asked }, { frameId: 0 })
@@ -207,11 +225,8 @@ export async function askPage<C extends PageCall | ScriptCall>(tab: number, call
 
 type Handlers<C extends Call> = { readonly [K in C]: (asked: Asked<K>, sender: Sender) => Promise<Answer<K>> | Answer<K> }
 
-/** Takes a message as the browser brings it; true when it is going to respond. */
-export type Listener = (message: unknown, sender: Sender, respond: (reply: unknown) => void) => true | undefined
-
-function listenerOf<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): Listener {
-  return (message, sender, respond) => {
+function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): () => void {
+  const onMessage = (message: unknown, sender: Sender, respond: (reply: unknown) => void): true | undefined => {
     if (sender.id !== browser.runtime.id) return undefined
     const call = (message as { call?: unknown } | null)?.call
     if (typeof call !== 'string' || !Object.hasOwn(shapes, call)) {
@@ -224,10 +239,6 @@ function listenerOf<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C
     })
     return true
   }
-}
-
-function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, refused: (reason: string) => void): () => void {
-  const onMessage = listenerOf(shapes, handlers, refused)
   browser.runtime.onMessage.addListener(onMessage as Runtime.OnMessageListenerCallback)
   return () => browser.runtime.onMessage.removeListener(onMessage as Runtime.OnMessageListenerCallback)
 }
@@ -244,5 +255,5 @@ export const answerInBackground = (handlers: Handlers<BackgroundCall>, refused: 
 /** Registers a chapter page's answers; the returned function ends them. */
 export const answerInPage = (handlers: Handlers<PageCall>): (() => void) => listen<PageCall>(toPage, handlers, () => undefined)
 
-/** The content script's own answers, chapter or not. Its stub listens, and passes on what it hears (page/index.ts). */
-export const answersInScript = (handlers: Handlers<ScriptCall>): Listener => listenerOf<ScriptCall>(toScript, handlers, () => undefined)
+/** Registers the content script's own answers, chapter or not; the returned function ends them. */
+export const answerInScript = (handlers: Handlers<ScriptCall>): (() => void) => listen<ScriptCall>(toScript, handlers, () => undefined)

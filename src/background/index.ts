@@ -4,7 +4,7 @@
  */
 import { browser } from '../browser.ts'
 import { digestChapter } from '../core/recap/digest.ts'
-import { answerInBackground, askPage, type PaintedPassage } from '../messages.ts'
+import { answerInBackground, askScript, type PaintedPassage } from '../messages.ts'
 import { digestMade } from '../store/digests.ts'
 import { again } from '../store/again.ts'
 import { siteAt } from '../sites/work-links.ts'
@@ -61,7 +61,7 @@ answerInBackground(
         return null
       }),
     storyPicked: async (_asked, { tab }) => {
-      if (tab?.id !== undefined) await askPage(tab.id, 'lookAgain', { then: 'go-on' })
+      if (tab?.id !== undefined) await askScript(tab.id, 'lookAgain', { then: 'go-on' })
       return null
     },
     chapterOpened: ({ facts, paragraphs, characters, refusal }, sender) =>

@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest'
 import { countsIn, entriesOf } from '../../src/page/listing/entries.ts'
 import { readPage, SITES } from '../../src/sites/index.ts'
-import { mayList, siteAt, workAt } from '../../src/sites/work-links.ts'
+import { mayList } from '../../src/sites/doors.ts'
+import { siteAt, workAt } from '../../src/sites/work-links.ts'
 import { documentOf, open, WRITTEN } from './opened.ts'
 
 const at = (address: string): string | null => workAt(new URL(address))
@@ -12,7 +13,7 @@ test.each(WRITTEN.filter(({ url }) => siteAt(url) !== null))('$file: a chapterâ€
   const reading = readPage(new URL(written.url), open(written))
   if (reading.kind !== 'chapter') throw new Error('not read')
   const [{ facts }] = reading.chapters as [typeof reading.chapters[0]]
-  expect(mayList(written.url)).toBe(false)
+  expect(mayList(new URL(written.url))).toBe(false)
   expect(facts.work.startsWith(`${siteAt(written.url)!}:`)).toBe(true)
   if (facts.workUrl !== null && at(facts.workUrl) !== null) expect(at(facts.workUrl)).toBe(facts.work)
 })

@@ -4,7 +4,7 @@
  */
 import { choiceFor } from '../../choices.ts'
 import { browser, isAlive, say } from '../../browser.ts'
-import { mayList } from '../../sites/work-links.ts'
+import { mayList } from '../../sites/doors.ts'
 import { ask } from '../ask.ts'
 import { hangBadges } from './badges.ts'
 import { entriesOf, type Entry } from './entries.ts'
@@ -23,7 +23,7 @@ async function look(): Promise<void> {
     shown.abort()
     return
   }
-  const hidden = !mayList(location.href) || (await choiceFor(location.host)).badges === 'no'
+  const hidden = !mayList(new URL(location.href)) || (await choiceFor(location.host)).badges === 'no'
   const begun = performance.now()
   const entries = hidden ? [] : entriesOf(document, new URL(location.href))
   const scanned = performance.now() - begun

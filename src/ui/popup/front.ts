@@ -1,7 +1,7 @@
 /** What the popup was opened over: the tab in front, its site, and what Catchword makes of the page. */
 import { browser } from '../../browser.ts'
 import { originOf, standingOf, type Origin, type Standing } from '../../granted.ts'
-import { askPage, type Looked, type OnScreen } from '../../messages.ts'
+import { askPage, askScript, type Looked, type OnScreen } from '../../messages.ts'
 import { tabInFront } from '../parts/travel.ts'
 
 export interface Front {
@@ -23,6 +23,6 @@ export async function lookInFront(): Promise<Front> {
   if (tab === null) return NOWHERE
   const { url } = await browser.tabs.get(tab)
   const origin = originOf(url)
-  const [standing, onScreen, looked] = await Promise.all([origin ? standingOf(origin) : Promise.resolve<Standing>('absent'), askPage(tab, 'onScreen', {}), askPage(tab, 'looked', {})])
+  const [standing, onScreen, looked] = await Promise.all([origin ? standingOf(origin) : Promise.resolve<Standing>('absent'), askPage(tab, 'onScreen', {}), askScript(tab, 'looked', {})])
   return { tab, host: origin && url !== undefined ? new URL(url).host : null, origin, standing, onScreen: onScreen ?? null, looked: looked ?? null }
 }

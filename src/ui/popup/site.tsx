@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { browser, say } from '../../browser.ts'
 import { choiceFor, choose, type Choice } from '../../choices.ts'
 import { beginOn, leave, leaveWithheld, withheldSites } from '../../granted.ts'
-import { askPage } from '../../messages.ts'
+import { askScript } from '../../messages.ts'
 import type { Front } from './front.ts'
 
 export interface OverSite {
@@ -29,13 +29,13 @@ export function SiteQuestion({ front, changed }: OverSite) {
     attempt(granted.then(async (given) => {
       if (!given) return
       await beginOn(origin, tab)
-      await askPage(tab, 'lookAgain', { then: 'go-on' })
+      await askScript(tab, 'lookAgain', { then: 'go-on' })
       await changed()
     }))
   }
   const answer = (chapters: 'yes' | 'no'): void => attempt((async () => {
     await choose(host, { chapters })
-    await askPage(tab, 'lookAgain', { then: 'go-on' })
+    await askScript(tab, 'lookAgain', { then: 'go-on' })
     await changed()
   })())
   return (
@@ -102,7 +102,7 @@ export function SiteLeave({ front: { tab, host, origin, standing }, changed }: O
   const [trouble, attempt] = useAttempt()
   if (tab === null || host === null || origin === null || standing !== 'added') return null
   const go = async (): Promise<void> => {
-    await askPage(tab, 'lookAgain', { then: 'rest' })
+    await askScript(tab, 'lookAgain', { then: 'rest' })
     try {
       await leave(origin)
     } finally {

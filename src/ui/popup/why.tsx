@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import { choiceFor, choose, type Choice } from '../../choices.ts'
-import { askPage, type Looked } from '../../messages.ts'
+import { askScript, type Looked } from '../../messages.ts'
 import { chapterNumber, type Reason } from '../../core/work.ts'
 import { amend, isTwoNumbers, wordsOn, type Standing, type Word } from '../../store/amendments.ts'
 import type { Library } from '../../store/library.ts'
@@ -108,7 +108,7 @@ function Choices({ front: { tab, host, standing }, changed, looked }: OverSite &
   const change = (what: Partial<Choice>): void => attempt((async () => {
     await choose(host, what)
     setChoice(await choiceFor(host))
-    await askPage(tab, 'lookAgain', { then: 'go-on' })
+    await askScript(tab, 'lookAgain', { then: 'go-on' })
     await changed()
   })())
   return (
