@@ -37,8 +37,11 @@ const toBackground = {
   detectorWanted: record({}),
   /** Brings the script of page/reading into the page that asks. */
   readingWanted: record({}),
-  /** Brings the script of page/listing into the page that asks, if the library has works of its site. */
-  listingWanted: record({}),
+  /**
+   * From a page that by its address is no chapter: brings the script of page/listing, if the library has works of its site,
+   * and the detector, if the reader has pointed at a story there.
+   */
+  besideChapters: record({}),
   /** How the reader stands to these works: those they know, and a line of each; nothing of the others. */
   worksKnown: record({ works: list(id<WorkId>(), 500) }),
   /** What a listing says of works: how many chapters are posted, and planned. */
@@ -141,7 +144,7 @@ interface Answers {
   detectorWanted: null
   readingWanted: null
   storyPicked: null
-  listingWanted: null
+  besideChapters: null
   worksKnown: readonly KnownWork[]
   listingSeen: null
   chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Of what was read at earlier visits. */ readonly fingerprint: readonly string[] | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }

@@ -3,6 +3,7 @@
  * nothing in variables; every answer is read → one transaction → reply after commit.
  */
 import { browser } from '../browser.ts'
+import { choiceFor } from '../choices.ts'
 import { digestChapter } from '../core/recap/digest.ts'
 import { answerInBackground, askScript, type PaintedPassage } from '../messages.ts'
 import { digestMade } from '../store/digests.ts'
@@ -50,7 +51,9 @@ answerInBackground(
       await bring('reading.js', sender)
       return null
     },
-    listingWanted: async (_asked, sender) => {
+    besideChapters: async (_asked, sender) => {
+      const { host } = new URL(sender.url ?? '')
+      if ((await choiceFor(host)).story !== null) await bring('detector.js', sender)
       if (await hasWorksOf(library, siteAt(sender.url ?? ''))) await bring('listing.js', sender)
       return null
     },

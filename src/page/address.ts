@@ -8,11 +8,11 @@ interface NavigationLike extends EventTarget {
 const here = (): string => location.href.replace(/#.*$/, '')
 
 /**
- * Calls `changed` after the address changed without a load, when the page had a moment to show the new text.
- * Uses the Navigation API; without it the address is compared when the returned function is called (at every mutation
- * of the page), when history is walked, or when the page is shown again.
+ * Calls `changed` after the address changed without a load, when the page had a moment to show the new text. The
+ * Navigation API tells of it; without that the address is compared whenever the returned function is called (at every
+ * mutation of the page), when history is walked, or when the page is shown again. Null where nothing need be called.
  */
-export function watchAddress(changed: () => void, signal: AbortSignal): () => void {
+export function watchAddress(changed: () => void, signal: AbortSignal): (() => void) | null {
   let known = here()
   let timer: ReturnType<typeof setTimeout> | undefined
   const settle = (): void => {
@@ -26,7 +26,10 @@ export function watchAddress(changed: () => void, signal: AbortSignal): () => vo
     if (here() !== known) timer ??= setTimeout(settle, 100)
   }
   const { navigation } = globalThis as { navigation?: NavigationLike }
-  navigation?.addEventListener('currententrychange', compare, { signal })
+  if (navigation) {
+    navigation.addEventListener('currententrychange', compare, { signal })
+    return null
+  }
   document.addEventListener('visibilitychange', compare, { signal })
   addEventListener('popstate', compare, { signal })
   return compare

@@ -6,4 +6,4 @@ import { browser } from '../browser.ts'
  * Settles once the script has run, or where the extension was updated or removed under this page: then there is nothing
  * to be done in it.
  */
-export const ask = (call: 'detectorWanted' | 'listingWanted'): Promise<unknown> => browser.runtime.sendMessage({ call, asked: {} }).catch(() => undefined)
+export const ask = (call: 'detectorWanted' | 'besideChapters'): Promise<unknown> => browser.runtime.sendMessage({ call, asked: {} }).catch(() => undefined)

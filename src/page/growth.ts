@@ -30,8 +30,8 @@ function gained(records: readonly MutationRecord[]): number {
 interface Watched {
   /** Called once text has come, at most 180 ms after it did unless looking itself is slow. */
   readonly grown: () => void
-  /** Called at every batch of mutations; must cost next to nothing. */
-  readonly stirred: () => void
+  /** Called at every batch of mutations, where it is given; must cost next to nothing. */
+  readonly stirred: (() => void) | null
 }
 
 /** Counts records against the ceiling; true when this batch went over it. */
@@ -75,7 +75,7 @@ export function watchGrowth({ grown, stirred }: Watched, signal: AbortSignal): v
       }, CALM_MS)
       return
     }
-    stirred()
+    stirred?.()
     if (characters < ENOUGH_CHARACTERS) characters += gained(records)
     if (characters < ENOUGH_CHARACTERS) return
     if (timer === undefined) first = now

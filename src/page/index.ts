@@ -1,14 +1,13 @@
 /**
  * The content script of every granted page: a guest in somebody's house, and a small one. It asks the cheap question
  * (sites/gate.ts), again when the page has gained text or changed its address, and has the detector brought in where
- * the page may be a chapter. Where it may not, nothing else of ours is ever loaded.
+ * the page may be a chapter. Where the address alone says no, the document is not even touched.
  */
-import { choiceFor } from '../choices.ts'
+import { mayList } from '../sites/doors.ts'
 import { gateOf } from '../sites/gate.ts'
 import { watchAddress } from './address.ts'
 import { ask } from './bring.ts'
 import { watchGrowth } from './growth.ts'
-import { bringListing } from './listed.ts'
 
 declare global {
   // set on the content script's own global object, which the page cannot reach
@@ -17,26 +16,34 @@ declare global {
   var catchwordDetector: (() => void) | undefined
 }
 
-/** Where a content script has no business: frames, opaque origins (sandboxed, data:), documents that are not pages. */
-const isForeign = (): boolean =>
-  window !== window.top || window.origin === 'null' || !/^https?:$/.test(location.protocol) || !/html/.test(document.contentType)
-
-/** Looks whether the detector is needed: by what the page is, or because the reader has pointed at a story on this site. */
-async function wake(): Promise<void> {
-  const gate = gateOf(location, document)
-  if (gate === 'open' || (gate === 'address' && (await choiceFor(location.host)).story !== null)) await ask('detectorWanted')
-}
+/** Where a content script has no business: opaque origins (sandboxed, data:). The browser keeps it out of frames. */
+const isForeign = (): boolean => origin === 'null' || !/^https?:$/.test(location.protocol)
 
 function begin({ signal }: AbortController): void {
+  let isWatching = false
+  const watch = (): void => {
+    if (!isWatching) watchGrowth({ grown: look, stirred: compare }, signal)
+    isWatching = true
+  }
   const look = (): void => {
     if (globalThis.catchwordDetector) globalThis.catchwordDetector()
-    else void wake()
+    else {
+      const gate = gateOf(globalThis)
+      if (gate !== 'address') watch()
+      if (gate === 'open') void ask('detectorWanted')
+    }
   }
   const moved = (): void => {
     look()
-    bringListing()
+    // what was brought in looks again by itself, and takes its badges away where the page lists nothing any more
+    if (globalThis.catchwordListing) globalThis.catchwordListing()
+    else if (!isWatching || mayList(new URL(location.href))) {
+      // the reader may have pointed at a story on this very site
+      void ask('besideChapters').then(() => { if (globalThis.catchwordDetector) watch() })
+    }
   }
-  watchGrowth({ grown: look, stirred: watchAddress(moved, signal) }, signal)
+  const compare = watchAddress(moved, signal)
+  if (compare) watch()
   moved()
 }
 

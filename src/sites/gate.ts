@@ -5,7 +5,7 @@
  */
 import { doorOf } from './doors.ts'
 
-/** `address`: on this site no chapter has such an address. `text`: there is not enough text (yet). */
+/** `address`: on this site no chapter has such an address. `text`: there is not enough text (yet), or it is no HTML. */
 export type Gate = 'open' | 'address' | 'text'
 
 /** Less text than this outside of links and controls is no chapter where nothing else speaks for one: some 40 words. */
@@ -36,9 +36,11 @@ function holdsText(document: Document, least: number): boolean {
   return true
 }
 
-/** Whether a page may be a chapter. */
-export function gateOf({ hostname, pathname, search }: Pick<URL, 'hostname' | 'pathname' | 'search'>, document: Document): Gate {
+/** Whether a page may be a chapter. The document is not touched where the address says no. */
+export function gateOf(page: { readonly location: Pick<URL, 'hostname' | 'pathname' | 'search'>; readonly document: Document }): Gate {
+  const { hostname, pathname, search } = page.location
   const mayRead = doorOf(hostname)?.mayRead
   if (mayRead?.test(pathname + search) === false) return 'address'
-  return holdsText(document, mayRead ? LEAST_AT_CHAPTER : LEAST_TEXT) ? 'open' : 'text'
+  const { document } = page
+  return /html/.test(document.contentType) && holdsText(document, mayRead ? LEAST_AT_CHAPTER : LEAST_TEXT) ? 'open' : 'text'
 }

@@ -5,7 +5,7 @@ import { SITES, readPage } from '../../src/sites/index.ts'
 import { WRITTEN, documentOf, open } from './opened.ts'
 
 const chapter = documentOf(`<h1>Chapter 1</h1>${'<p>The ferry came in without lights, and Maren counted twice.</p>'.repeat(20)}`)
-const gate = (address: string, document = chapter): string => gateOf(new URL(address), document)
+const gate = (address: string, document = chapter): string => gateOf({ location: new URL(address), document })
 /** Other addresses a site may have: the page's own cut short, and pages that every site has. */
 const others = (address: string): string[] => {
   const url = new URL(address)
