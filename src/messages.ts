@@ -12,66 +12,68 @@ import type { Passage } from './core/passage.ts'
 import type { Mark, Progress } from './core/position.ts'
 import { markShape } from './core/mark.ts'
 
+// Functions, not constants: so each script carries the shapes of what it answers, and no others.
 const id = <T extends string>(): Shape<T> => text(600) as unknown as Shape<T>
 const whole = number(0, 1e9)
-const place = record({ paragraph: whole, offset: whole })
-const sitting = record({ id: text(60), began: number(0, 1e13), zone: number(-1440, 1440), readMs: number(0, 1e10), words: whole })
-const title = nullable(text(1000))
-const ordinal = nullable(number(-1e6, 1e9))
-
-const facts = record({
-  site: text(60), work: id<WorkId>(), chapter: id<ChapterId>(), workTitle: title, author: title, chapterTitle: title,
-  ordinal, titleNumber: ordinal, posted: nullable(whole), planned: either(oneOf(['open', null]), whole),
+const place = () => record({ paragraph: whole, offset: whole })
+const title = () => nullable(text(1000))
+const ordinal = () => nullable(number(-1e6, 1e9))
+const factsShape = () => record({
+  site: text(60), work: id<WorkId>(), chapter: id<ChapterId>(), workTitle: title(), author: title(), chapterTitle: title(),
+  ordinal: ordinal(), titleNumber: ordinal(), posted: nullable(whole), planned: either(oneOf(['open', null]), whole),
   url: address, workUrl: nullable(address), prevUrl: nullable(address), nextUrl: nullable(address), language: nullable(text(60)),
 })
-const selector = record({
-  quote: record({ exact: text(1_000_000), prefix: text(400), suffix: text(400) }),
-  start: whole, end: whole, place,
-})
-const tags = list(text(60), 30)
-const edit = { colour: oneOf(COLOURS), note: text(100_000), tags }
 
 /** What a page may ask of the background: it may propose, never read the library or change settings. */
-const toBackground = {
-  /** Brings the script of page/detector into the page that asks, which may be a chapter. */
-  detectorWanted: record({}),
-  /** Brings the script of page/reading into the page that asks. */
-  readingWanted: record({}),
-  /**
-   * From a page that by its address is no chapter: brings the script of page/listing, if the library has works of its site,
-   * and the detector, if the reader has pointed at a story there.
-   */
-  besideChapters: record({}),
-  /** How the reader stands to these works: those they know, and a line of each; nothing of the others. */
-  worksKnown: record({ works: list(id<WorkId>(), 500) }),
-  /** What a listing says of works: how many chapters are posted, and planned. */
-  listingSeen: record({ seen: list(record({ work: id<WorkId>(), posted: whole, planned: either(oneOf(['open', null]), whole) }), 500) }),
-  /** The reader has chosen the story's block on the page that asks, or taken the choice back: look at it again. */
-  storyPicked: record({}),
-  /** `refusal`: the words by which the author's notes refuse to be processed. */
-  chapterOpened: record({ facts, paragraphs: whole, characters: whole, refusal: nullable(text(120)) }),
-  /** `read`: the place up to which was read at a human pace; `begun`: whether the chapter is being read, not only looked into. */
-  progressMade: record({ chapter: id<ChapterId>(), mark: markShape, reachedEnd: flag, read: nullable(markShape), begun: flag, sitting: nullable(sitting) }),
-  /** Shows the recap, in whatever way the browser lets a page's click open it. */
-  recapWanted: record({}),
-  passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, ...edit }),
-  /** The same for passages there are, of the page's own chapter only. */
-  passageChanged: record({ id: text(60), chapter: id<ChapterId>(), ...edit }),
-  passageRemoved: record({ id: text(60), chapter: id<ChapterId>(), removed: flag }),
-  /** The passages of the page's chapter as they are now. */
-  passagesHere: record({ chapter: id<ChapterId>() }),
-  /** Where passages were found in an edited chapter, or where the reader moved them to. */
-  passagesFound: record({ chapter: id<ChapterId>(), found: list(record({ id: text(60), selector }), 10_000) }),
-  /** What the paragraphs read so far are like (core/anchor/fingerprint.ts); no text. */
-  chapterFingerprinted: record({ chapter: id<ChapterId>(), fingerprint: list(text(16), 200_000) }),
-  /** The paragraphs up to the furthest the reader got, to make a digest of. Nothing of them is kept but the digest. */
-  chapterRead: record({ chapter: id<ChapterId>(), language: nullable(text(60)), title, paragraphs: list(text(1_000_000), 200_000) }),
+const toBackground = () => {
+  const sitting = record({ id: text(60), began: number(0, 1e13), zone: number(-1440, 1440), readMs: number(0, 1e10), words: whole })
+  const selector = record({
+    quote: record({ exact: text(1_000_000), prefix: text(400), suffix: text(400) }),
+    start: whole, end: whole, place: place(),
+  })
+  const tags = list(text(60), 30)
+  const edit = { colour: oneOf(COLOURS), note: text(100_000), tags }
+  return {
+    /** Brings the script of page/detector into the page that asks, which may be a chapter. */
+    detectorWanted: record({}),
+    /** Brings the script of page/reading into the page that asks. */
+    readingWanted: record({}),
+    /**
+     * From a page that by its address is no chapter: brings the script of page/listing, if the library has works of its site,
+     * and the detector, if the reader has pointed at a story there.
+     */
+    besideChapters: record({}),
+    /** How the reader stands to these works: those they know, and a line of each; nothing of the others. */
+    worksKnown: record({ works: list(id<WorkId>(), 500) }),
+    /** What a listing says of works: how many chapters are posted, and planned. */
+    listingSeen: record({ seen: list(record({ work: id<WorkId>(), posted: whole, planned: either(oneOf(['open', null]), whole) }), 500) }),
+    /** The reader has chosen the story's block on the page that asks, or taken the choice back: look at it again. */
+    storyPicked: record({}),
+    /** `refusal`: the words by which the author's notes refuse to be processed. */
+    chapterOpened: record({ facts: factsShape(), paragraphs: whole, characters: whole, refusal: nullable(text(120)) }),
+    /** `read`: the place up to which was read at a human pace; `begun`: whether the chapter is being read, not only looked into. */
+    progressMade: record({ chapter: id<ChapterId>(), mark: markShape, reachedEnd: flag, read: nullable(markShape), begun: flag, sitting: nullable(sitting) }),
+    /** Shows the recap, in whatever way the browser lets a page's click open it. */
+    recapWanted: record({}),
+    passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, ...edit }),
+    /** The same for passages there are, of the page's own chapter only. */
+    passageChanged: record({ id: text(60), chapter: id<ChapterId>(), ...edit }),
+    passageRemoved: record({ id: text(60), chapter: id<ChapterId>(), removed: flag }),
+    /** The passages of the page's chapter as they are now. */
+    passagesHere: record({ chapter: id<ChapterId>() }),
+    /** Where passages were found in an edited chapter, or where the reader moved them to. */
+    passagesFound: record({ chapter: id<ChapterId>(), found: list(record({ id: text(60), selector }), 10_000) }),
+    /** What the paragraphs read so far are like (core/anchor/fingerprint.ts); no text. */
+    chapterFingerprinted: record({ chapter: id<ChapterId>(), fingerprint: list(text(16), 200_000) }),
+    /** The paragraphs up to the furthest the reader got, to make a digest of. Nothing of them is kept but the digest. */
+    chapterRead: record({ chapter: id<ChapterId>(), language: nullable(text(60)), title: title(), paragraphs: list(text(1_000_000), 200_000) }),
+  }
 }
 
 /** What our own pages may ask of a chapter page. */
-const toPage = {
+const toPage = () => ({
   onScreen: record({}),
-  goTo: record({ target: either(record({ passage: text(60) }), record({ place, words: text(80) })) }),
+  goTo: record({ target: either(record({ passage: text(60) }), record({ place: place(), words: text(80) })) }),
   /** Scrolls to the next or previous passage; opens nothing. */
   stepToPassage: record({ by: oneOf([1, -1]) }),
   /** Marks what is selected on the page, or opens the bar with a note to write. */
@@ -82,14 +84,14 @@ const toPage = {
   placePassage: record({ passage: text(60), at: oneOf(['candidate', 'selection']) }),
   /** The reader knows what changed in the chapter: it is not told again. */
   changesSeen: record({}),
-}
+})
 
 /** What our own pages may ask of the content script of any page, chapter or not. */
-const toScript = {
+const toScript = () => ({
   looked: record({}),
   /** Looks again, because the reader has chosen something; `rest` ends everything until the page is loaded again. */
   lookAgain: record({ then: oneOf(['go-on', 'rest']) }),
-}
+})
 
 /** A passage as the page needs it: no more of the library than that. */
 export type PaintedPassage = Pick<Passage, 'id' | 'selectors' | 'colour' | 'note' | 'tags'>
@@ -104,7 +106,7 @@ export interface ChapterChange {
 
 /** What a page shows, for the popup. */
 export interface OnScreen {
-  readonly chapter: Shaped<typeof facts>
+  readonly chapter: Shaped<ReturnType<typeof factsShape>>
   readonly confidence: number
   readonly fraction: number
   /** Words of the chapter and of what is left of it; null while they are not counted. */
@@ -126,7 +128,7 @@ export interface Looked {
   readonly confidence: number
   readonly reasons: readonly Reason[]
   /** The facts as the page shows them, without the reader's corrections. */
-  readonly chapter: Shaped<typeof facts> | null
+  readonly chapter: Shaped<ReturnType<typeof factsShape>> | null
   /** Whether the reader has picked the story's block on this site. */
   readonly picked: boolean
   /** The name of the site whose own rule read the page; null where the detector weighed signs. */
@@ -171,11 +173,11 @@ interface Answers {
 /** Who sent a message, as the browser (not the sender) says. */
 export type Sender = Runtime.MessageSender
 
-type Calls = typeof toBackground & typeof toPage & typeof toScript
+type Calls = ReturnType<typeof toBackground> & ReturnType<typeof toPage> & ReturnType<typeof toScript>
 export type Call = keyof Calls
-type BackgroundCall = keyof typeof toBackground
-type PageCall = keyof typeof toPage
-type ScriptCall = keyof typeof toScript
+type BackgroundCall = keyof ReturnType<typeof toBackground>
+type PageCall = keyof ReturnType<typeof toPage>
+type ScriptCall = keyof ReturnType<typeof toScript>
 export type Asked<C extends Call> = Shaped<Calls[C]>
 export type Answer<C extends Call> = Answers[C]
 
@@ -253,10 +255,10 @@ async function answer<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers
 
 /** Registers the background's answers; must be called synchronously at start. */
 export const answerInBackground = (handlers: Handlers<BackgroundCall>, refused: (reason: string) => void): (() => void) =>
-  listen<BackgroundCall>(toBackground, handlers, refused)
+  listen<BackgroundCall>(toBackground(), handlers, refused)
 
 /** Registers a chapter page's answers; the returned function ends them. */
-export const answerInPage = (handlers: Handlers<PageCall>): (() => void) => listen<PageCall>(toPage, handlers, () => undefined)
+export const answerInPage = (handlers: Handlers<PageCall>): (() => void) => listen<PageCall>(toPage(), handlers, () => undefined)
 
 /** Registers the content script's own answers, chapter or not; the returned function ends them. */
-export const answerInScript = (handlers: Handlers<ScriptCall>): (() => void) => listen<ScriptCall>(toScript, handlers, () => undefined)
+export const answerInScript = (handlers: Handlers<ScriptCall>): (() => void) => listen<ScriptCall>(toScript(), handlers, () => undefined)
