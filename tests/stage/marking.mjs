@@ -1,5 +1,10 @@
 /** What a reader does with Catchword on a page and in its popup; real input, both browsers. */
+import { readFileSync } from 'node:fs'
 import { selectText } from './reader.mjs'
+
+/** What pages of ours say while something is still coming. */
+const texts = JSON.parse(readFileSync(new URL('../../src/_locales/en/messages.json', import.meta.url), 'utf8'))
+const WAITING = [texts.loading.message, texts.loadingRest.message]
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./open-browser.mjs').StageBrowser} StageBrowser */
@@ -85,9 +90,9 @@ export async function popupOver(browser, over) {
 export async function atRest(page) {
   let last = ''
   await settled(async () => {
-    const { text, loading } = await page.evaluate(() => ({
-      text: document.body.innerText.trim(), loading: document.querySelector('[role=status]') !== null,
-    }))
+    const { text, loading } = await page.evaluate((waiting) => ({
+      text: document.body.innerText.trim(), loading: [...document.querySelectorAll('[role=status]')].some(({ textContent }) => waiting.some((words) => textContent?.includes(words))),
+    }), WAITING)
     const rests = text !== '' && !loading && text === last
     last = text
     return rests
