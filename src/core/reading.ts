@@ -25,7 +25,7 @@ const STEP = 1.5
 const BEGUN_WORDS = 200
 const BEGUN_SHARE = 0.2
 
-/** What of the story is in the window: offsets in its text, empty when none of it is; `line` is the reader's place. */
+/** What of the story is in the window: offsets in its text; where none of it is, empty at the end it lies beyond. `line` is the reader's place. */
 export interface InWindow {
   readonly from: number
   readonly to: number
@@ -107,7 +107,8 @@ function spend(reading: Reading, at: number, span: InWindow | null, { fastestPac
   return { ...reading, since, read, readMs: reading.readMs + active, stayed: reading.stayed + active }
 }
 
-const both = (a: InWindow | null, b: InWindow): InWindow => (!a || isEmpty(a) ? b : isEmpty(b) ? a : { ...b, from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) })
+/** From one window to another, with all that lies between. */
+const both = (a: InWindow | null, b: InWindow): InWindow => (a ? { ...b, from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) } : b)
 
 /** The state after something happened. */
 export function attend(reading: Reading, happened: Happened, pace: Pace): Reading {

@@ -30,7 +30,7 @@ class Sitting {
   }
   window(top: number): InWindow {
     const from = Math.max(0, Math.min(top * LONG, this.length))
-    const to = Math.max(from, Math.min((top + this.high) * LONG, this.length))
+    const to = Math.max(from, Math.min((top + this.high) * LONG, this.length), 0)
     return { from, to, line: to >= this.length ? this.length : from }
   }
   happens(happened: Happened): this {
@@ -55,6 +55,12 @@ class Sitting {
     return this
   }
 }
+
+test('what passes in one slow movement that ends in the comments is read, as if it had ended a line earlier', () => {
+  expect(new Sitting(chapter(20)).scrollTo(21, 80).isFinished).toBe(true)
+  expect(new Sitting(chapter(20)).scrollTo(-7, 0).scrollTo(21, 80).isFinished).toBe(true)
+  expect(new Sitting(chapter(20)).scrollTo(21, 2).isFinished).toBe(false)
+})
 
 test('a chapter read at a human pace is finished at its end and not before', () => {
   const sitting = new Sitting(chapter(40)).readUntil(33)

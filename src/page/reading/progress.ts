@@ -150,7 +150,9 @@ export class ReadingWatch {
     const before = this.#reading.readMs
     const end = this.#reading.stretches.at(-1)?.end ?? 0
     const line = seen?.reachedEnd ? end : (seen?.offset ?? 0)
-    const window = seen && (isHere || seen.reachedEnd) ? { from: seen.from, to: seen.to, line } : { from: 0, to: 0, line: this.#reading.place ?? 0 }
+    // while another chapter is in view the reader is where they were in this one, and reads nothing of it
+    const place = this.#reading.place ?? 0
+    const window = seen && (isHere || seen.reachedEnd) ? { from: seen.from, to: seen.to, line } : { from: place, to: place, line: place }
     this.#reading = attend(this.#reading, { kind: 'seen', at: performance.now(), window }, settings)
     this.#sit(before)
     this.#tell(false)
@@ -191,7 +193,7 @@ export class ReadingWatch {
     const { settings, story, progress } = this.watched
     const { text } = story()
     const finished = isFinished(reading, settings)
-    const place = finished && reading.window && reading.window.line >= text.text.length ? text.text.length : reading.place
+    const place = this.#placeIn(reading)
     const untold = reading.readMs - this.#told.readMs
     const begun = isBegun(reading)
     // a move that was only a look when it was told has turned into reading
@@ -211,6 +213,12 @@ export class ReadingWatch {
   }
 
   #lastMark: Mark | null = null
+
+  /** Offset where the reader is: at the end, when that is in the window and the chapter was read to it. */
+  #placeIn(reading: Reading): number | null {
+    const { length } = this.watched.story().text.text
+    return reading.window && reading.window.line >= length && isFinished(reading, this.watched.settings) ? length : reading.place
+  }
 
   #sittingNow(reading: Reading): Report['sitting'] {
     if (!this.#sitting) return null
@@ -237,6 +245,6 @@ export class ReadingWatch {
   /** Words of the chapter and of what is left of it; null before they were counted. */
   get words(): { readonly total: number; readonly left: number } | null {
     const reading = this.#reading
-    return reading && { total: wordsFrom(reading, 0), left: wordsFrom(reading, reading.place ?? 0) }
+    return reading && { total: wordsFrom(reading, 0), left: wordsFrom(reading, this.#placeIn(reading) ?? 0) }
   }
 }

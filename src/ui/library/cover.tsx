@@ -4,10 +4,12 @@ const TINTS = 6
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const first = (word: string): string => letters.segment(word)[Symbol.iterator]().next().value?.segment ?? ''
 
-/** The first letters of the first two words of note; of a title without spaces its first letter. */
+const ARTICLES = new Set(['a', 'the', 'an', 'der', 'die', 'das', 'ein', 'eine', 'le', 'la', 'les', 'un', 'une', 'el', 'los', 'las', 'una', 'il', 'lo', 'gli'])
+
+/** The first letters of the first two words that are neither a leading article nor short and small; of a title without spaces its first letter. */
 export function initialsOf(title: string): string {
   const words = title.split(/[\s\p{P}]+/u).filter((word) => word !== '')
-  const ofNote = words.filter((word) => word.length > 3 || words.length <= 2)
+  const ofNote = words.filter((word, index) => (index > 0 || !ARTICLES.has(word.toLowerCase())) && !/^\p{Ll}{1,3}$/u.test(word))
   return (ofNote.length > 0 ? ofNote : words).slice(0, 2).map((word) => first(word).toLocaleUpperCase()).join('')
 }
 
