@@ -23,7 +23,7 @@ import { HAMELN } from './hameln.ts'
 import { INKITT } from './inkitt.ts'
 import { KAKUYOMU } from './kakuyomu.ts'
 import { LITEROTICA } from './literotica.ts'
-import { sizeOf } from './nodes.ts'
+import { isLargerThan } from './nodes.ts'
 import { QUOTEV } from './quotev.ts'
 import { ROYALROAD } from './royalroad.ts'
 import { none } from './rule.ts'
@@ -76,7 +76,7 @@ export const nameOfSite = (id: string): string | null => SITES.find((site) => si
 /** What a page is: by its site's rule where there is one, else by the generic detector. Never throws. */
 export function readPage(url: URL, document: Document): Reading {
   try {
-    if (sizeOf(document) > MOST_ELEMENTS) return none('too-large')
+    if (isLargerThan(document, MOST_ELEMENTS)) return none('too-large')
     const real = unwrapArchive(url)
     const site = siteFor(real) ?? ENGINES.find((engine) => engine.runs?.(real, document) === true)
     const reading = site?.read(real, document)

@@ -85,8 +85,8 @@ export const allOf = (root: Document | Element, tag: string): HTMLCollectionOf<E
 /** Whether there is an element of that class; looks no further than a tag's name and class, so it is cheap to ask. */
 export const hasClass = (document: Document, name: string): boolean => Document.prototype.getElementsByClassName.call(document, name).length > 0
 
-/** How many elements the document holds. */
-export const sizeOf = (document: Document): number => allOf(document, '*').length
+/** Whether the document holds more elements than that; counts no further. */
+export const isLargerThan = (document: Document, most: number): boolean => allOf(document, '*').item(most) !== null
 
 /** White space as a reader sees it: single spaces, none at the ends. */
 export const collapse = (text: string): string => text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim()

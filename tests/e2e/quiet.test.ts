@@ -1,4 +1,5 @@
 /** A guest leaves no trace: pages that are no chapters, odd pages, hostile pages. */
+import texts from '../../src/_locales/en/messages.json'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'puppeteer-core'
 import { BROWSER, freshFolder, stageExtension } from '../stage/here.mjs'
@@ -89,6 +90,21 @@ test('a chapter of a million characters is opened and does not stall the page', 
   const popup = await browser.extensionPage('popup.html', { over: page })
   await popup.bringToFront()
   await expect.poll(() => popup.evaluate(() => document.body.innerText)).toContain('Chapter 7')
+  await popup.close()
+  await page.close()
+})
+
+test('a page of a million elements is called too large and is left alone', async () => {
+  const page = await browser.newPage(`${serial.origin}/crowded.html`)
+  const worksBefore = await stored()
+  await settle()
+  expect(await browser.consoleErrors(page)).toEqual([])
+  const popup = await browser.extensionPage('popup.html', { over: page })
+  await popup.bringToFront()
+  const why = await popup.waitForSelector('.why button')
+  await why?.click()
+  await expect.poll(() => popup.evaluate(() => document.body.innerText)).toContain(texts.sign_tooLarge.message)
+  expect(await stored()).toBe(worksBefore)
   await popup.close()
   await page.close()
 })

@@ -82,6 +82,8 @@ const PAGES = {
   '/empty.html': () => html(''),
   '/no-body.html': () => html('<!doctype html><html lang="en"><head><title>Nothing</title></head></html>'),
   '/million.html': () => html(longChapter(1_000_000)),
+  // a real chapter, in more elements than any real page has
+  '/crowded.html': () => html(longChapter(5000).replace('</body>', `<div hidden>${'<i></i>'.repeat(1_000_000)}</div></body>`)),
   ...GROWING,
   ...LISTING_PAGES,
 }
