@@ -22,10 +22,9 @@ const WORD = 24
 /** Characters of the old text looked at beyond an edge where its stretch has no certain letter there. */
 const LOOSE = 60
 
-/** Where the edge at `offset` of the sparse old text stands today; null when nothing near it survived. */
-export function liftEdge(lift: Lift, offset: number, side: Side): number | null {
-  const letter = letterAt(lift.alignment.old, offset)
-  const sure = edgeBetweenSame(lift, offset, letter)
+/** Where the edge at `offset` of the sparse old text, before `letter` of its skeleton, stands today; null when nothing near it survived. */
+export function liftEdge(lift: Lift, offset: number, side: Side, letter: number = letterAt(lift.alignment.old, offset)): number | null {
+  const sure = edgeBetweenSame(lift, offset, letter, lift.blockAt(letter))
   if (sure >= 0) return sure
   const around = surroundings(lift, offset, letter)
   if (!around) return null
@@ -43,10 +42,9 @@ export function liftEdge(lift: Lift, offset: number, side: Side): number | null 
   return around.freshFrom + edgeInLong(old, fresh, edge, side, around)
 }
 
-/** The usual case, and so the quick one: the edge lies between two certain letters with the same marks between them. -1 otherwise. */
-function edgeBetweenSame(lift: Lift, offset: number, letter: number): number {
+/** The usual case, and so the quick one: the edge before `letter` of `block` lies between two certain letters with the same marks between them. -1 otherwise. */
+export function edgeBetweenSame(lift: Lift, offset: number, letter: number, block: number): number {
   const { old, fresh, sparse, text } = lift.alignment
-  const block = lift.blockAt(letter)
   if (block < 0 || letter <= lift.firstSure(block) || letter >= lift.sureEnd(block)) return -1
   const image = lift.imageIn(block, letter)
   const from = (old.at[letter - 1] as number) + 1
