@@ -1,7 +1,7 @@
 /** Carries a passage's edges from the old text over to the new through an alignment. */
 import { ADDED, compare, GONE, MOST_CELLS, SAME, type Asked, type Comparison, type Question } from './edit.ts'
 import type { Lift } from './lift.ts'
-import { foldedUnit, letterAt } from './skeleton.ts'
+import { letterAt } from './skeleton.ts'
 import { stretchAt } from './windows.ts'
 
 export type Side = 'start' | 'end'
@@ -107,12 +107,15 @@ function findOnce(old: string, fresh: string, at: number): number {
   return found >= 0 && fresh.indexOf(piece, found + 1) < 0 && old.indexOf(piece) === at && old.indexOf(piece, at + 1) < 0 ? found : -1
 }
 
-/** Characters at the beginning of both texts that need no comparing: whole words that are the same, up to a mark or space that stays. */
+/**
+ * Characters at the beginning of both texts that need no comparing: whole words that are the same. The space before what
+ * is compared is kept, for words and paragraphs come and go from there.
+ */
 function sameHead(old: string, fresh: string, most: number): number {
   let same = 0
   while (same < most && old.charCodeAt(same) === fresh.charCodeAt(same)) same++
   do same--
-  while (same > 0 && isLetter(old, same))
+  while (same > 0 && old.charCodeAt(same) > 32)
   return Math.max(0, same)
 }
 
@@ -121,11 +124,9 @@ function sameTail(old: string, fresh: string, most: number): number {
   let same = 0
   while (same < most && old.charCodeAt(old.length - same - 1) === fresh.charCodeAt(fresh.length - same - 1)) same++
   do same--
-  while (same > 0 && isLetter(old, old.length - same - 1))
+  while (same > 0 && old.charCodeAt(old.length - same - 1) > 32)
   return Math.max(0, same)
 }
-
-const isLetter = (text: string, at: number): boolean => foldedUnit(text.charCodeAt(at)) !== 0
 
 /** The unaligned text around an edge that stands before an old letter. */
 function surroundings(lift: Lift, offset: number, letter: number): Surroundings | null {
