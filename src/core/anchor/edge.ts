@@ -65,8 +65,9 @@ function askAbout(old: string, fresh: string, edge: number, { looseStart, looseE
   const at = edge - cut.old
   const isLooseStart = looseStart && before === null
   const isLooseEnd = looseEnd && after.old === old.length
-  const head = isLooseStart ? 0 : sameHead(near.old, near.fresh, at)
-  const tail = isLooseEnd ? 0 : sameTail(near.old, near.fresh, Math.min(near.old.length - at, near.fresh.length - head))
+  const [begins, ends] = sameEnds(near.old, near.fresh)
+  const head = isLooseStart ? 0 : spaceBefore(near.old, Math.min(begins, at))
+  const tail = isLooseEnd ? 0 : spaceAfter(near.old, Math.min(ends, near.old.length - at))
   const question = {
     old: near.old.slice(head, near.old.length - tail), fresh: near.fresh.slice(head, near.fresh.length - tail), edge: at - head,
     looseStart: isLooseStart, looseEnd: isLooseEnd,
@@ -74,6 +75,8 @@ function askAbout(old: string, fresh: string, edge: number, { looseStart, looseE
   return { question, comparison: compare(question), head: cut.fresh + head }
 }
 
+/** Code units up to here are white space. */
+const SPACES = 32
 /** Characters that stand once in each of two texts this short only where one is the other. */
 const SHARED = 12
 const SHARED_STEP = 4
@@ -107,25 +110,31 @@ function findOnce(old: string, fresh: string, at: number): number {
   return found >= 0 && fresh.indexOf(piece, found + 1) < 0 && old.indexOf(piece) === at && old.indexOf(piece, at + 1) < 0 ? found : -1
 }
 
-/**
- * Characters at the beginning of both texts that need no comparing: whole words that are the same. The space before what
- * is compared is kept, for words and paragraphs come and go from there.
- */
-function sameHead(old: string, fresh: string, most: number): number {
-  let same = 0
-  while (same < most && old.charCodeAt(same) === fresh.charCodeAt(same)) same++
-  do same--
-  while (same > 0 && old.charCodeAt(same) > 32)
-  return Math.max(0, same)
+/** How far two texts are the same from their beginnings and from their ends; nowhere where it could be either. */
+function sameEnds(old: string, fresh: string): readonly [number, number] {
+  const most = Math.min(old.length, fresh.length)
+  let begins = 0
+  while (begins < most && old.charCodeAt(begins) === fresh.charCodeAt(begins)) begins++
+  let ends = 0
+  while (ends < most && old.charCodeAt(old.length - ends - 1) === fresh.charCodeAt(fresh.length - ends - 1)) ends++
+  return begins + ends > most ? [0, 0] : [begins, ends]
 }
 
-/** The same at their ends. */
-function sameTail(old: string, fresh: string, most: number): number {
-  let same = 0
-  while (same < most && old.charCodeAt(old.length - same - 1) === fresh.charCodeAt(fresh.length - same - 1)) same++
-  do same--
-  while (same > 0 && old.charCodeAt(old.length - same - 1) > 32)
-  return Math.max(0, same)
+/**
+ * Of the first characters of a text, so many that what is left begins with a space: words and paragraphs come and go from
+ * there.
+ */
+function spaceBefore(text: string, most: number): number {
+  let at = most
+  while (at > 0 && text.charCodeAt(at - 1) > SPACES) at--
+  return Math.max(0, at - 1)
+}
+
+/** The same of its last characters: what is left ends with a space. */
+function spaceAfter(text: string, most: number): number {
+  let at = most
+  while (at > 0 && text.charCodeAt(text.length - at) > SPACES) at--
+  return Math.max(0, at - 1)
 }
 
 /** The unaligned text around an edge that stands before an old letter. */
