@@ -1,4 +1,5 @@
 /** Shows the bar beside a selection in a story, and nothing anywhere else. */
+import { nameIn } from '../../core/cast/find.ts'
 import type { OpenChapter } from '../reading/chapter.ts'
 import type { Span } from '../reading/passages.ts'
 import type { BarActions } from './actions.ts'
@@ -87,6 +88,7 @@ export function watchSelection(chapters: () => readonly OpenChapter[], signal: A
 function actionsOn({ chapter, span }: Selected, done: () => void): BarActions {
   const there = chapter.passages.within(span)
   const [only] = there.length === 1 ? there : []
+  const name = nameIn(chapter.words(span))
   const settle = (saved: boolean): boolean => {
     if (saved) {
       document.getSelection()?.removeAllRanges()
@@ -98,5 +100,6 @@ function actionsOn({ chapter, span }: Selected, done: () => void): BarActions {
     mark: async (said) => settle(await chapter.mark(span, said)),
     reshape: only ? async () => settle(await chapter.moveTo(only.id, span)) : null,
     copyQuote: () => copyText(chapter.quotation(span)),
+    lookUp: name === null ? null : { name, ask: () => chapter.whoIs(name) },
   }
 }
