@@ -5,6 +5,7 @@
 import type { Runtime } from 'webextension-polyfill'
 import { browser } from './browser.ts'
 import { COLOURS } from './core/passage.ts'
+import type { WhoIs } from './core/cast/find.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape, type Shaped } from './core/shape.ts'
 import type { KnownWork } from './core/listed.ts'
 import type { ChapterId, Reason, WorkId } from './core/work.ts'
@@ -67,6 +68,8 @@ const toBackground = () => {
     chapterFingerprinted: record({ chapter: id<ChapterId>(), fingerprint: list(text(16), 200_000) }),
     /** The paragraphs up to the furthest the reader got, to make a digest of. Nothing of them is kept but the digest. */
     chapterRead: record({ chapter: id<ChapterId>(), language: nullable(text(60)), title: title(), paragraphs: list(text(1_000_000), 200_000) }),
+    /** Who bears a name, as far as the reader is in this chapter. */
+    whoIs: record({ chapter: id<ChapterId>(), name: text(60) }),
   }
 }
 
@@ -159,6 +162,7 @@ interface Answers {
   passagesFound: null
   chapterRead: null
   chapterFingerprinted: null
+  whoIs: WhoIs
   onScreen: OnScreen | null
   goTo: boolean
   looked: Looked

@@ -16,6 +16,7 @@ import { passageChanged, passageMade, passageRemoved, passagesFound, passagesIn 
 import { progressIn, progressMade } from '../store/positions.ts'
 import { takeOver } from '../store/waiting.ts'
 import { authorRefused, refusalOf } from '../store/wishes.ts'
+import { whoIs } from '../store/who.ts'
 import { chapterOpened } from '../store/works.ts'
 import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../handover.ts'
 import { openLibrary } from '../keeping.ts'
@@ -122,6 +123,7 @@ answerInBackground(
         await digestMade(library, chapter, digestChapter({ paragraphs, language, title }), Date.now())
         return null
       }),
+    whoIs: ({ chapter, name }) => whoIs(library, chapter, name),
   },
   (reason) => {
     console.warn(`Catchword refused a message: ${reason}`)

@@ -21,12 +21,16 @@ function outOfSight(style: CSSStyleDeclaration): boolean {
     (style.overflow.startsWith('hidden') && (style.height === '0px' || style.maxHeight === '0px' || style.width === '0px'))
 }
 
-function byStyle(element: Element, view: Window): Shows {
+/** In the line by its display, or a drop cap: a letter that floats at the left of the paragraph it begins is a block to CSS alone. */
+const isInline = (style: CSSStyleDeclaration, tag: string): boolean =>
+  INLINE.test(style.display) || (INLINE_TAGS.has(tag) && /^(?:left|inline-start)$/.test(style.getPropertyValue('float')))
+
+function byStyle(element: Element, tag: string, view: Window): Shows {
   const style = view.getComputedStyle(element)
   const { display } = style
   if (display === 'none' || style.visibility === 'hidden' || style.visibility === 'collapse') return 'hidden'
   if (Number.parseFloat(style.fontSize) < 1 || outOfSight(style)) return 'hidden'
-  if (INLINE.test(display)) return 'inline'
+  if (isInline(style, tag)) return 'inline'
   return attribute(element, 'aria-hidden') === 'true' ? 'hidden' : 'block'
 }
 
@@ -79,8 +83,8 @@ export class Looker {
 
   private ask(element: Element, tag: string, known: Shows | undefined): Shows {
     if (this.view === null) return byTag(element, tag)
-    if (!this.isPlain(element, known)) return byStyle(element, this.view)
-    const shows = known !== undefined && known !== 'hidden' ? known : INLINE.test(this.view.getComputedStyle(element).display) ? 'inline' : 'block'
+    if (!this.isPlain(element, known)) return byStyle(element, tag, this.view)
+    const shows = known !== undefined && known !== 'hidden' ? known : isInline(this.view.getComputedStyle(element), tag) ? 'inline' : 'block'
     return shows === 'block' && attribute(element, 'aria-hidden') === 'true' ? 'hidden' : shows
   }
 

@@ -17,10 +17,11 @@ const pause = (/** @type {number} */ ms) => new Promise((later) => setTimeout(la
  *
  * @param {Page} page
  * @param {string} text within one paragraph
- * @param {{ colour?: 'amber' | 'rose' | 'moss' | 'sky' | 'violet', note?: string }} [options]
+ * @param {{ colour?: 'amber' | 'rose' | 'moss' | 'sky' | 'violet', note?: string, to?: string, beyond?: { x: number, y: number } }} [options]
+ *   `to` and `beyond`: where the selection ends (see `selectText`)
  */
-export async function markPassage(page, text, { colour = 'amber', note } = {}) {
-  await selectText(page, text)
+export async function markPassage(page, text, { colour = 'amber', note, ...end } = {}) {
+  await selectText(page, text, end)
   if (note !== undefined) {
     await pressOnBar(page, 'button.text')
     await waitForBar(page, 'textarea')

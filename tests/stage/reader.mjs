@@ -63,13 +63,17 @@ function pixelsTo(page, selector, percent) {
  *
  * @param {Page} page
  * @param {string} text as it stands in one paragraph (white space counts as one space)
+ * @param {{ to?: string, beyond?: { x: number, y: number } }} [options] `to`: text at whose end to let go, in the window
+ *   with the first; `beyond`: how many pixels further on
  * @returns {Promise<string>} what is selected afterwards
  */
-export async function selectText(page, text) {
+export async function selectText(page, text, { to: last = text, beyond = { x: 0, y: 0 } } = {}) {
   await page.bringToFront()
   if (!(await page.evaluate(scrollToText, text))) throw new Error(`The page has no such text: ${text}`)
   await pause(150)
-  const { from, to } = await page.evaluate(edgesOf, text)
+  const { from } = await page.evaluate(edgesOf, text)
+  const end = (await page.evaluate(edgesOf, last)).to
+  const to = { x: end.x + beyond.x, y: end.y + beyond.y }
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 })

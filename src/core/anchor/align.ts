@@ -6,7 +6,7 @@
  * what tells verbatim repeats apart: the gap is bounded by text that is certain, however far away it is.
  */
 import { chainOf } from './chain.ts'
-import { noBlocks, pushBlock, SeedTable, type Blocks, type Part } from './seeds.ts'
+import { noBlocks, pushBlock, SeedTable, sumUp, unsummed, type Blocks, type Hashed, type Part } from './seeds.ts'
 import { BREAK, CALL, SkeletonBuilder, type Skeleton } from './skeleton.ts'
 import { sparseSkeleton, stoodAt, type Sparse } from './windows.ts'
 
@@ -53,6 +53,7 @@ export function* align(sparse: Sparse, text: string, fresh: Skeleton): Generator
   const old = sparseSkeleton(sparse)
   yield undefined
   const aligner = new Aligner(sparse, old, fresh)
+  yield* aligner.prepare()
   const { chain, strays } = yield* aligner.backbone()
   return { sparse, old, text, fresh, blocks: yield* aligner.fillAll(chain), strays }
 }
@@ -61,11 +62,25 @@ class Aligner {
   private readonly sparse: Sparse
   private readonly old: Skeleton
   private readonly fresh: Skeleton
+  private readonly oldHashed: Hashed
+  private readonly freshHashed: Hashed
 
   constructor(sparse: Sparse, old: Skeleton, fresh: Skeleton) {
     this.sparse = sparse
     this.old = old
     this.fresh = fresh
+    this.oldHashed = unsummed(old)
+    this.freshHashed = unsummed(fresh)
+  }
+
+  /** What every search for seeds needs. */
+  *prepare(): Generator<undefined, void> {
+    for (const [hashed, length] of [[this.oldHashed, this.old.length], [this.freshHashed, this.fresh.length]] as const) {
+      for (let at = 0; at < length; at += CALL) {
+        sumUp(hashed, at, Math.min(at + CALL, length))
+        if (at % SLICE === SLICE - CALL) yield undefined
+      }
+    }
   }
 
   *backbone(): Generator<undefined, { readonly chain: Blocks; readonly strays: Blocks }> {
@@ -143,17 +158,17 @@ class Aligner {
   }
 
   private *uniqueBlocks(old: Part, parts: readonly Part[], k: number, step: number): Generator<undefined, Blocks> {
-    const table = new SeedTable(this.old.letters, k, Math.ceil((old.to - old.from) / step))
+    const table = new SeedTable(this.oldHashed, k, Math.ceil((old.to - old.from) / step))
     for (let at = old.from; at < old.to; at += SLICE) {
       for (let call = at; call < Math.min(at + SLICE, old.to); call += CALL) table.add(call, Math.min(call + CALL + k - 1, at + SLICE + k - 1, old.to), step)
       if (old.to - at > SLICE) yield undefined
     }
     for (const part of parts) {
       for (let at = part.from; at < part.to; at += SLICE) {
-        for (let call = at; call < Math.min(at + SLICE, part.to); call += CALL) table.scan(this.fresh.letters, call, Math.min(call + CALL + k - 1, part.to))
+        for (let call = at; call < Math.min(at + SLICE, part.to); call += CALL) table.scan(this.freshHashed, call, Math.min(call + CALL + k - 1, part.to))
         if (part.to - at > SLICE) yield undefined
       }
     }
-    return table.blocks(this.fresh.letters, old, { from: (parts[0] as Part).from, to: (parts.at(-1) as Part).to })
+    return table.blocks(this.freshHashed, old, { from: (parts[0] as Part).from, to: (parts.at(-1) as Part).to })
   }
 }

@@ -39,13 +39,15 @@ export function chainOf(blocks: Blocks, driftAt: DriftAt, ends: ChainEnds = {}):
 function bestBefore(blocks: Blocks, drift: Float64Array, ends: ChainEnds): { readonly previous: Int32Array; readonly last: number } {
   const count = blocks.old.length
   const score = new Float64Array(count)
+  /** The best score of any block up to each: what cannot be bettered need not be looked at. */
+  const bestYet = new Float64Array(count)
   const previous = new Int32Array(count).fill(-1)
   let last = -1
   let lastScore = 0
   for (let index = 0; index < count; index++) {
     const length = blocks.length[index] as number
     let best = length - (ends.before === undefined ? 0 : jumpCost(ends.before, drift[index] as number))
-    for (let other = index - 1; other >= 0 && other >= index - LOOK_BACK; other--) {
+    for (let other = index - 1; other >= 0 && other >= index - LOOK_BACK && (bestYet[other] as number) + length > best; other--) {
       const overlap = overlapOf(blocks, other, index)
       if (overlap >= length) continue
       const through = (score[other] as number) + length - overlap - jumpCost(drift[other] as number, drift[index] as number)
@@ -54,6 +56,7 @@ function bestBefore(blocks: Blocks, drift: Float64Array, ends: ChainEnds): { rea
       previous[index] = other
     }
     score[index] = best
+    bestYet[index] = index > 0 ? Math.max(best, bestYet[index - 1] as number) : best
     const whole = best - (ends.after === undefined ? 0 : jumpCost(drift[index] as number, ends.after))
     if (whole > lastScore) {
       lastScore = whole

@@ -14,8 +14,8 @@ const STARTS_WORD = 1
 const ENDS_WORD = 2
 
 /** Costs, a tenth of a replaced letter each. */
-const REPLACED = 10
-const OTHER_KIND = 20
+export const REPLACED = 10
+export const OTHER_KIND = 20
 const OTHER_MARK = 6
 const OTHER_ROLE = 5
 const OPENS_IN_WORD = 20
@@ -89,15 +89,13 @@ export function prepare(text: string, room: Prepared): void {
   if (isInWord) roles[count - 1] = (roles[count - 1] as number) | ENDS_WORD
 }
 
-const bitsApart = (a: number, b: number): number => ((a ^ b) & 1) + (((a ^ b) >> 1) & 1)
+/** What it costs that an old letter has become a new one, by what differs in their roles. */
+export const ROLES_APART: readonly number[] = [0, OTHER_ROLE, OTHER_ROLE, 2 * OTHER_ROLE]
 
-/** What it costs that an old character of a kind, folded form and role has become the new one at `to`. */
-export function pairCost(kind: number, code: number, role: number, fresh: Prepared, to: number): number {
-  if (kind !== fresh.kinds[to]) return OTHER_KIND
-  const same = code === fresh.codes[to]
-  if (kind === LETTER) return (same ? 0 : REPLACED) + OTHER_ROLE * bitsApart(role, fresh.roles[to] as number)
-  if (same) return 0
-  return kind === MARK ? markCost(code, fresh.codes[to] as number) : 2
+/** What it costs that an old character that is no letter has become another of its kind. */
+export function pairCost(kind: number, code: number, fresh: number): number {
+  if (code === fresh) return 0
+  return kind === MARK ? markCost(code, fresh) : 2
 }
 
 /** Marks that stand for each other: dash and hyphens, ellipsis and dots, single and double quotation marks. */

@@ -1,5 +1,5 @@
 /** Carries a passage's edges from the old text over to the new through an alignment. */
-import { ADDED, compare, GONE, MOST_CELLS, SAME, type Comparison, type Question } from './edit.ts'
+import { ADDED, compare, GONE, MOST_CELLS, SAME, type Asked, type Comparison, type Question } from './edit.ts'
 import type { Lift } from './lift.ts'
 import { letterAt } from './skeleton.ts'
 import { stretchAt } from './windows.ts'
@@ -7,7 +7,7 @@ import { stretchAt } from './windows.ts'
 export type Side = 'start' | 'end'
 
 /** Unaligned text around an edge, in both texts, between letters that are certain. */
-export interface Surroundings {
+interface Surroundings {
   readonly oldFrom: number
   readonly oldTo: number
   readonly freshFrom: number
@@ -22,9 +22,11 @@ const WORD = 24
 /** Characters of the old text looked at beyond an edge where its stretch has no certain letter there. */
 const LOOSE = 60
 
-/** Where the edge at `offset` of the sparse old text stands today; null when nothing near it survived. */
-export function liftEdge(lift: Lift, offset: number, side: Side): number | null {
-  const around = surroundings(lift, offset)
+/** Where the edge at `offset` of the sparse old text, before `letter` of its skeleton, stands today; null when nothing near it survived. */
+export function liftEdge(lift: Lift, offset: number, side: Side, letter: number = letterAt(lift.alignment.old, offset)): number | null {
+  const sure = edgeBetweenSame(lift, offset, letter, lift.blockAt(letter))
+  if (sure >= 0) return sure
+  const around = surroundings(lift, offset, letter)
   if (!around) return null
   const { sparse, text } = lift.alignment
   const old = sparse.text.slice(around.oldFrom, around.oldTo)
@@ -32,18 +34,112 @@ export function liftEdge(lift: Lift, offset: number, side: Side): number | null 
   const edge = offset - around.oldFrom
   if (old === fresh) return around.freshFrom + edge
   if (old.length * fresh.length <= MOST_CELLS) {
-    const question = { old, fresh, edge, looseStart: around.looseStart, looseEnd: around.looseEnd }
-    const comparison = lift.compared.get(offset) ?? compare(question)
-    lift.compared.set(offset, comparison)
-    return around.freshFrom + edgeThrough(comparison, question, side)
+    const known = lift.compared.get(offset)
+    const asked = known ?? askAbout(old, fresh, edge, around)
+    if (!known) lift.compared.set(offset, asked)
+    return around.freshFrom + asked.head + edgeThrough(asked.comparison, asked.question, side)
   }
   return around.freshFrom + edgeInLong(old, fresh, edge, side, around)
 }
 
-/** The unaligned text around an edge. */
-export function surroundings(lift: Lift, offset: number): Surroundings | null {
+/** The usual case, and so the quick one: the edge before `letter` of `block` lies between two certain letters with the same marks between them. -1 otherwise. */
+export function edgeBetweenSame(lift: Lift, offset: number, letter: number, block: number): number {
+  const { old, fresh, sparse, text } = lift.alignment
+  if (block < 0 || letter <= lift.firstSure(block) || letter >= lift.sureEnd(block)) return -1
+  const image = lift.imageIn(block, letter)
+  const from = (old.at[letter - 1] as number) + 1
+  const to = old.at[letter] as number
+  const freshFrom = (fresh.at[image - 1] as number) + 1
+  if ((fresh.at[image] as number) - freshFrom !== to - from) return -1
+  const shift = freshFrom - from
+  for (let at = from; at < to; at++) if (sparse.text.charCodeAt(at) !== text.charCodeAt(at + shift)) return -1
+  return offset + shift
+}
+
+/** Compares what lies around an edge, leaving out all that is beyond doubt. */
+function askAbout(old: string, fresh: string, edge: number, { looseStart, looseEnd }: Surroundings): Asked {
+  const before = sharedBefore(old, fresh, edge)
+  const cut = before ?? { old: 0, fresh: 0 }
+  const after = sharedAfter(old, fresh, edge, cut.fresh) ?? { old: old.length, fresh: fresh.length }
+  const near = { old: old.slice(cut.old, after.old), fresh: fresh.slice(cut.fresh, after.fresh) }
+  const at = edge - cut.old
+  const isLooseStart = looseStart && before === null
+  const isLooseEnd = looseEnd && after.old === old.length
+  const [begins, ends] = sameEnds(near.old, near.fresh)
+  const head = isLooseStart ? 0 : spaceBefore(near.old, Math.min(begins, at))
+  const tail = isLooseEnd ? 0 : spaceAfter(near.old, Math.min(ends, near.old.length - at))
+  const question = {
+    old: near.old.slice(head, near.old.length - tail), fresh: near.fresh.slice(head, near.fresh.length - tail), edge: at - head,
+    looseStart: isLooseStart, looseEnd: isLooseEnd,
+  }
+  return { question, comparison: compare(question), head: cut.fresh + head }
+}
+
+/** Code units up to here are white space. */
+const SPACES = 32
+/** Characters that stand once in each of two texts this short only where one is the other. */
+const SHARED = 12
+const SHARED_STEP = 4
+
+interface Both {
+  readonly old: number
+  readonly fresh: number
+}
+
+/** Where a piece begins that both texts have once, the last one before an edge; null without one. */
+function sharedBefore(old: string, fresh: string, edge: number): Both | null {
+  for (let at = edge - SHARED; at >= 0; at -= SHARED_STEP) {
+    const found = findOnce(old, fresh, at)
+    if (found >= 0) return { old: at, fresh: found }
+  }
+  return null
+}
+
+/** Where a piece ends that both texts have once, the first one after an edge. */
+function sharedAfter(old: string, fresh: string, edge: number, from: number): Both | null {
+  for (let at = edge; at + SHARED <= old.length; at += SHARED_STEP) {
+    const found = findOnce(old, fresh, at)
+    if (found >= from) return { old: at + SHARED, fresh: found + SHARED }
+  }
+  return null
+}
+
+function findOnce(old: string, fresh: string, at: number): number {
+  const piece = old.slice(at, at + SHARED)
+  const found = fresh.indexOf(piece)
+  return found >= 0 && fresh.indexOf(piece, found + 1) < 0 && old.indexOf(piece) === at && old.indexOf(piece, at + 1) < 0 ? found : -1
+}
+
+/** How far two texts are the same from their beginnings and from their ends; nowhere where it could be either. */
+function sameEnds(old: string, fresh: string): readonly [number, number] {
+  const most = Math.min(old.length, fresh.length)
+  let begins = 0
+  while (begins < most && old.charCodeAt(begins) === fresh.charCodeAt(begins)) begins++
+  let ends = 0
+  while (ends < most && old.charCodeAt(old.length - ends - 1) === fresh.charCodeAt(fresh.length - ends - 1)) ends++
+  return begins + ends > most ? [0, 0] : [begins, ends]
+}
+
+/**
+ * Of the first characters of a text, so many that what is left begins with a space: words and paragraphs come and go from
+ * there.
+ */
+function spaceBefore(text: string, most: number): number {
+  let at = most
+  while (at > 0 && text.charCodeAt(at - 1) > SPACES) at--
+  return Math.max(0, at - 1)
+}
+
+/** The same of its last characters: what is left ends with a space. */
+function spaceAfter(text: string, most: number): number {
+  let at = most
+  while (at > 0 && text.charCodeAt(text.length - at) > SPACES) at--
+  return Math.max(0, at - 1)
+}
+
+/** The unaligned text around an edge that stands before an old letter. */
+function surroundings(lift: Lift, offset: number, letter: number): Surroundings | null {
   const { old, fresh, text } = lift.alignment
-  const letter = letterAt(old, offset)
   const before = lift.certainBefore(letter)
   const after = lift.certainFrom(letter)
   if (before < 0 && after < 0) return null

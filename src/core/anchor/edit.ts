@@ -4,7 +4,7 @@
  *
  * Global alignment with affine gap costs (Gotoh 1982); the costs stand in characters.ts.
  */
-import { continues, LETTER, opens, OPENS_AT_EDGE, pairCost, prepare, roomForText, SPACE } from './characters.ts'
+import { continues, LETTER, opens, OPENS_AT_EDGE, OTHER_KIND, pairCost, prepare, REPLACED, ROLES_APART, roomForText, SPACE } from './characters.ts'
 
 /** What happened to the texts' characters, step by step. */
 export const SAME = 0
@@ -33,6 +33,14 @@ export interface Comparison {
   readonly steps: readonly number[]
   /** Letters that are the same in both. */
   readonly sameLetters: number
+}
+
+/** What was asked about an edge, and the answer. */
+export interface Asked {
+  readonly question: Question
+  readonly comparison: Comparison
+  /** Where in the new text around the edge the question begins. */
+  readonly head: number
 }
 
 /** Three layers of the comparison's grid: the last step paired two characters, dropped an old one, added a new one. */
@@ -109,9 +117,10 @@ class Grid {
     }
   }
 
+  /** The innermost loop of all: nothing is called or looked up in it that need not be, since pages run it before it is optimised. */
   fillRow(row: number): void {
     const { old, fresh, trace, best, layer, drop, opens: open, steps } = this
-    const width = fresh.length + 1
+    const { kinds, codes, roles, length } = fresh
     const isFree = this.isFree(row)
     const mostToOpen = isFree ? 0 : row === this.edge ? OPENS_AT_EDGE : FAR
     const kind = old.kinds[row - 1] as number
@@ -119,34 +128,50 @@ class Grid {
     const role = old.roles[row - 1] as number
     const dropStep = continues(old, row - 1)
     const dropOpen = opens(old, row - 1) + dropStep
-    let diagonal = FAR
-    let diagonalLayer = PAIR
+    let cell = row * (length + 1)
+    let diagonal = best[0] as number
+    let diagonalLayer = layer[0] as number
+    // before the first new character old ones can only have been dropped
+    let last = DROP
+    let left = Math.min((drop[0] as number) + dropStep, diagonal + dropOpen)
+    trace[cell++] = PAIR | (diagonal + dropOpen < (drop[0] as number) + dropStep ? diagonalLayer << 2 : DROP << 2)
+    drop[0] = left
+    layer[0] = DROP
+    best[0] = left
     let added = FAR
-    for (let column = 0, cell = row * width; column < width; column++, cell++) {
-      const above = best[column] as number
-      const aboveLayer = layer[column] as number
+    for (let column = 1; column <= length; column++, cell++) {
+      const to = column - 1
       let bits = diagonalLayer
-      const paired = column === 0 ? FAR : diagonal + pairCost(kind, code, role, fresh, column - 1)
+      const paired = diagonal + (kind !== kinds[to] ? OTHER_KIND : kind !== LETTER ? pairCost(kind, code, codes[to] as number)
+        : (code === codes[to] ? 0 : REPLACED) + (ROLES_APART[role ^ (roles[to] as number)] as number))
+      diagonal = best[column] as number
+      diagonalLayer = layer[column] as number
       let dropped = (drop[column] as number) + dropStep
-      if (above + dropOpen < dropped) {
-        dropped = above + dropOpen
-        bits |= aboveLayer << 2
+      if (diagonal + dropOpen < dropped) {
+        dropped = diagonal + dropOpen
+        bits |= diagonalLayer << 2
       } else bits |= DROP << 2
-      if (column > 0) {
-        const opened = (best[column - 1] as number) + Math.min(mostToOpen, open[column - 1] as number)
-        if (opened < added) {
-          added = opened
-          bits |= (layer[column - 1] as number) << 4
-        } else bits |= ADD << 4
-        if (!isFree) added += steps[column - 1] as number
-      }
-      diagonal = above
-      diagonalLayer = aboveLayer
+      const opening = open[to] as number
+      const opened = left + (opening < mostToOpen ? opening : mostToOpen)
+      if (opened < added) {
+        added = opened
+        bits |= last << 4
+      } else bits |= ADD << 4
+      if (!isFree) added += steps[to] as number
       trace[cell] = bits
       drop[column] = dropped
-      const last = paired <= dropped && paired <= added ? PAIR : dropped <= added ? DROP : ADD
+      if (paired <= dropped && paired <= added) {
+        last = PAIR
+        left = paired
+      } else if (dropped <= added) {
+        last = DROP
+        left = dropped
+      } else {
+        last = ADD
+        left = added
+      }
       layer[column] = last
-      best[column] = last === PAIR ? paired : last === DROP ? dropped : added
+      best[column] = left
     }
   }
 

@@ -1,6 +1,6 @@
 /** Reads an alignment: which letters of the old text stand where in the new one, and which of that is certain. */
 import type { Alignment } from './align.ts'
-import type { Comparison } from './edit.ts'
+import type { Asked } from './edit.ts'
 import { BREAK, type Skeleton } from './skeleton.ts'
 
 /** Letters by which two blocks may be told apart differently that are looked at. */
@@ -12,7 +12,7 @@ const WITHOUT_WORDS = 2
 export class Lift {
   readonly alignment: Alignment
   /** Comparisons by the edge they were made for: sentences marked one after the other share their edges. */
-  readonly compared = new Map<number, Comparison>()
+  readonly compared = new Map<number, Asked>()
   private readonly covered: Int32Array
   /** Old letters at which the certain part of each block begins and ends. */
   private readonly sureFrom: Int32Array
@@ -86,8 +86,12 @@ export class Lift {
 
   /** The new letter that a certain old letter is. */
   image(letter: number): number {
+    return this.imageIn(this.blockAt(letter), letter)
+  }
+
+  /** The same where its block is known. */
+  imageIn(block: number, letter: number): number {
     const { old, fresh } = this.alignment.blocks
-    const block = this.blockAt(letter)
     return (fresh[block] as number) + letter - (old[block] as number)
   }
 

@@ -1,7 +1,7 @@
 /** Decides, passage by passage, where the alignment puts it, or that it is gone. */
 import type { Placement } from '../passage.ts'
 import { wholeAfter, wholeBefore } from './describe.ts'
-import { liftEdge } from './edge.ts'
+import { edgeBetweenSame, liftEdge } from './edge.ts'
 import { compare, MOST_CELLS } from './edit.ts'
 import type { Lift } from './lift.ts'
 import { letterAt } from './skeleton.ts'
@@ -31,8 +31,10 @@ export function project(lift: Lift, span: Span): Placement {
   const { old, fresh, text } = lift.alignment
   const from = letterAt(old, span.start)
   const to = letterAt(old, span.end)
-  const start = liftEdge(lift, span.start, 'start')
-  const end = liftEdge(lift, span.end, 'end')
+  const unchanged = inOneBlock(lift, span, from, to)
+  if (unchanged) return unchanged
+  const start = liftEdge(lift, span.start, 'start', from)
+  const end = liftEdge(lift, span.end, 'end', to)
   if (start === null || end === null) return LOST
   const between = start
   const lost: Placement = { kind: 'lost', between, candidate: null }
@@ -65,13 +67,34 @@ export function standsApart(lift: Lift, span: Span, start: number, end: number):
   return isWhole(text, start, end) && !isWhole(sparse.text, ...trimmed(sparse.text, span.start, span.end))
 }
 
+/** The usual case, and so the quick one: the passage and its edges lie within one block, to the character as they were. */
+function inOneBlock(lift: Lift, span: Span, from: number, to: number): Placement | null {
+  const { blocks, sparse, text } = lift.alignment
+  const block = lift.blockAt(from)
+  if (to === from || block < 0 || from <= lift.firstSure(block) || to >= lift.sureEnd(block)) return null
+  const first = blocks.old[block] as number
+  const last = first + (blocks.length[block] as number)
+  if (Math.min(last, to + NEAR) - Math.max(first, from - NEAR) < SUPPORT) return null
+  const start = edgeBetweenSame(lift, span.start, from, block)
+  const end = start + span.end - span.start
+  if (start < 0 || edgeBetweenSame(lift, span.end, to, block) !== end || text.slice(start, end) !== sparse.text.slice(span.start, span.end)) return null
+  const [begins, ends] = trimmed(text, start, end)
+  return { kind: 'exact', start: wholeBefore(text, begins), end: wholeAfter(text, ends), confidence: 1 }
+}
+
 /** Without white space at its ends. */
 function trimmed(text: string, start: number, end: number): [number, number] {
   let first = start
   let last = end
-  while (first < last && /\s/.test(text[first] as string)) first++
-  while (last > first && /\s/.test(text[last - 1] as string)) last--
+  while (first < last && isSpace(text, first)) first++
+  while (last > first && isSpace(text, last - 1)) last--
   return [first, last]
+}
+
+/** Letters beyond ASCII are asked about only where they might be spaces. */
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(text.charAt(at)))
 }
 
 function isSupported(lift: Lift, from: number, to: number): boolean {

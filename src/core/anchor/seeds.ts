@@ -1,10 +1,12 @@
 /**
  * Finds stretches that stand once in each of two skeletons: the fixed points of an alignment.
  *
- * Rolling hashes (Karp and Rabin 1987) of k letters of the old text go into an open-addressing table; one scan of the new
+ * Hashes (Karp and Rabin 1987) of k letters of the old text go into an open-addressing table; one scan of the new
  * text looks them up. Only hashes met exactly once on both sides count ("unique seeds", as in patience diff and in genome
  * aligners), and each is then extended to the longest exact block.
  */
+
+import type { Skeleton } from './skeleton.ts'
 
 /** Exact blocks: `length` letters at `old` and at `fresh`. Parallel arrays, in the order of `old`. */
 export interface Blocks {
@@ -34,8 +36,27 @@ const MANY = -2
 /** Blocks back that a new seed is compared with, so that a block is extended once and not once a seed. */
 const RECENT = 4
 
+/** The letters of a text with the sums that give the hash of any run of them in one step (Karp and Rabin's, kept as prefixes). */
+export interface Hashed {
+  readonly letters: Uint16Array
+  /** One more than there are letters: the hash of all letters before each. */
+  readonly sums: Int32Array
+}
+
+/** Room for the sums of a skeleton; `sumUp` fills it. */
+export const unsummed = ({ letters, length }: Skeleton): Hashed => ({ letters, sums: new Int32Array(length + 1) })
+
+/** Fills the sums of `[from, to)`; parts come in order. */
+export function sumUp({ letters, sums }: Hashed, from: number, to: number): void {
+  let sum = sums[from] as number
+  for (let at = from; at < to; ) {
+    sum = (Math.imul(sum, BASE) + (letters[at] as number)) | 0
+    sums[++at] = sum
+  }
+}
+
 export class SeedTable {
-  private readonly letters: Uint16Array
+  private readonly old: Hashed
   private readonly k: number
   private readonly slots: Int32Array
   private readonly shift: number
@@ -46,8 +67,8 @@ export class SeedTable {
   private count = 0
 
   /** @param capacity the most seeds that will be added. */
-  constructor(letters: Uint16Array, k: number, capacity: number) {
-    this.letters = letters
+  constructor(old: Hashed, k: number, capacity: number) {
+    this.old = old
     this.k = k
     const bits = Math.max(4, 32 - Math.clz32(capacity * 2))
     this.slots = new Int32Array(1 << bits)
@@ -56,17 +77,18 @@ export class SeedTable {
     this.places = new Int32Array(capacity)
     this.hits = new Int32Array(capacity).fill(NONE)
     let lead = 1
-    for (let step = 1; step < k; step++) lead = Math.imul(lead, BASE)
+    for (let step = 0; step < k; step++) lead = Math.imul(lead, BASE)
     this.lead = lead
   }
 
   /** Adds every `step`th seed that lies within `[from, to)` of the old letters. */
   add(from: number, to: number, step: number): void {
-    const { letters, k, slots, shift, hashes, places, hits } = this
+    const { k, slots, shift, hashes, places, hits, lead } = this
+    const { sums } = this.old
     const mask = slots.length - 1
-    for (let at = from; at + k <= to && this.count < hashes.length; at += step) {
-      let hash = 0
-      for (let index = at; index < at + k; index++) hash = (Math.imul(hash, BASE) + (letters[index] as number)) | 0
+    let { count } = this
+    for (let at = from; at + k <= to && count < hashes.length; at += step) {
+      const hash = ((sums[at + k] as number) - Math.imul(sums[at] as number, lead)) | 0
       let slot = Math.imul(hash, GOLD) >>> shift
       let entry = slots[slot] as number
       while (entry !== 0 && hashes[entry - 1] !== hash) {
@@ -77,38 +99,37 @@ export class SeedTable {
         hits[entry - 1] = MANY
         continue
       }
-      hashes[this.count] = hash
-      places[this.count] = at
-      slots[slot] = ++this.count
+      hashes[count] = hash
+      places[count] = at
+      slots[slot] = ++count
     }
+    this.count = count
   }
 
   /** Looks up every seed within `[from, to)` of the new letters; call it for several parts that share no seed. */
-  scan(fresh: Uint16Array, from: number, to: number): void {
+  scan({ sums }: Hashed, from: number, to: number): void {
     const { k, slots, shift, hashes, hits, lead } = this
     const mask = slots.length - 1
-    if (to - from < k || this.count === 0) return
-    let hash = 0
-    for (let at = from; at < from + k - 1; at++) hash = (Math.imul(hash, BASE) + (fresh[at] as number)) | 0
-    for (let at = from, end = from + k - 1; end < to; at++, end++) {
-      hash = (Math.imul(hash, BASE) + (fresh[end] as number)) | 0
+    if (this.count === 0) return
+    for (let at = from, end = from + k; end <= to; at++, end++) {
+      const hash = ((sums[end] as number) - Math.imul(sums[at] as number, lead)) | 0
       let slot = Math.imul(hash, GOLD) >>> shift
       let entry = slots[slot] as number
       while (entry !== 0) {
-        if (hashes[entry - 1] === hash) {
-          hits[entry - 1] = hits[entry - 1] === NONE ? at : MANY
+        if (hashes[--entry] === hash) {
+          hits[entry] = hits[entry] === NONE ? at : MANY
           break
         }
         slot = (slot + 1) & mask
         entry = slots[slot] as number
       }
-      hash = (hash - Math.imul(fresh[at] as number, lead)) | 0
     }
   }
 
   /** The unique seeds, extended to the longest blocks that stay within the two parts. */
-  blocks(fresh: Uint16Array, oldPart: Part, freshPart: Part): Blocks {
-    const { letters, k, places, hits } = this
+  blocks({ letters: fresh }: Hashed, oldPart: Part, freshPart: Part): Blocks {
+    const { k, places, hits } = this
+    const { letters } = this.old
     const found = noBlocks()
     for (let entry = 0; entry < this.count; entry++) {
       const hit = hits[entry] as number

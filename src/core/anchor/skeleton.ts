@@ -20,9 +20,9 @@ const LOOK_CLOSER = 1
 /** Stands between stored windows in a skeleton; folding never yields it, so nothing matches across it. */
 export const BREAK = 2
 
-/** What each code unit folds to, filled in blocks of 256 when first met: most pages touch two or three. */
+/** What each code unit folds to, learnt when first met: a page has a few dozen that are not ASCII. */
 const folded = new Uint16Array(65536).fill(LOOK_CLOSER)
-const filled = new Uint8Array(256)
+for (let code = 0; code < 128; code++) folded[code] = foldedAscii(code)
 const several = new Map<number, string>()
 /** Letters by their class, but used as apostrophe (U+02BB, U+02BC) or to stretch a line (tatweel). */
 const NOT_LETTERS = new Set([0x2bb, 0x2bc, 0x640])
@@ -34,20 +34,22 @@ function fold(code: number): string {
   return character.normalize('NFKD').toLowerCase().normalize('NFKD').replaceAll(/[^\p{L}\p{N}]/gu, '').replaceAll('ς', 'σ')
 }
 
-function fillBlock(block: number): void {
-  filled[block] = 1
-  for (let at = block << 8; at < (block + 1) << 8; at++) {
-    const letters = fold(at)
-    if (letters.length > 1) several.set(at, letters)
-    folded[at] = letters.length === 0 ? DROPPED : letters.length === 1 ? letters.charCodeAt(0) : LOOK_CLOSER
-  }
+function foldedAscii(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code
+  const lower = code | 0x20
+  return lower >= 0x61 && lower <= 0x7a && code >= 0x41 ? lower : DROPPED
 }
 
 /** What one code unit folds to, as letters. */
 function lettersOf(code: number): string {
-  if (filled[code >> 8] === 0) fillBlock(code >> 8)
   const value = folded[code] as number
-  return value === LOOK_CLOSER ? (several.get(code) ?? '') : value === DROPPED ? '' : String.fromCharCode(value)
+  if (value !== LOOK_CLOSER) return value === DROPPED ? '' : String.fromCharCode(value)
+  const known = several.get(code)
+  if (known !== undefined) return known
+  const letters = fold(code)
+  if (letters.length > 1) several.set(code, letters)
+  else folded[code] = letters.length === 0 ? DROPPED : letters.charCodeAt(0)
+  return letters
 }
 
 /** Folds one code unit: 0 when it is neither letter nor digit, else its (first) folded letter. */

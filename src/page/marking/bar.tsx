@@ -5,6 +5,7 @@ import { tagsFrom, type Colour } from '../../core/passage.ts'
 import type { BarActions } from './actions.ts'
 import { Colours, keepSelection, NoteFields, Press, type Written } from './fields.tsx'
 import { openSurface, type Surface } from './surface.tsx'
+import { Who, type Found } from './who.tsx'
 
 type State = 'choosing' | 'saving' | 'failed' | 'copied' | 'notCopied'
 
@@ -31,11 +32,12 @@ interface BarProps extends BarActions {
   readonly focus: () => void
 }
 
-function BarView({ mark, reshape, copyQuote, close, focus, begin, line }: BarProps) {
+function BarView({ mark, reshape, copyQuote, lookUp, close, focus, begin, line }: BarProps) {
   const [state, setState] = useState<State>(begin === 'failed' ? 'failed' : 'choosing')
   const [written, write] = useState<Written>({ note: '', tags: '' })
   const [colour, setColour] = useState<Colour>('amber')
   const [writing, setWriting] = useState(begin === 'writing')
+  const [found, find] = useState<Found | null>(null)
   const attempt = async (what: Promise<boolean>): Promise<void> => {
     setState('saving')
     if (!(await what)) setState('failed')
@@ -56,8 +58,10 @@ function BarView({ mark, reshape, copyQuote, close, focus, begin, line }: BarPro
         {writing && <Press disabled={saving} strong act={() => save(colour)}>{say('save')}</Press>}
         {!writing && <Press act={() => void copyQuote().then((copied) => setState(copied ? 'copied' : 'notCopied'))}>{say('copyQuote')}</Press>}
         {!writing && reshape && <Press disabled={saving} act={() => void attempt(reshape())}>{say('reshape')}</Press>}
+        {!writing && lookUp && <Press act={() => { find({ status: 'asking' }); void lookUp.ask().then((who) => find(who ?? { status: 'failed' })) }}>{say('whoIs', lookUp.name)}</Press>}
         <Press label={say('close')} act={close}>×</Press>
       </div>
+      {!writing && lookUp && found && <Who name={lookUp.name} found={found} />}
       {writing && <NoteFields written={written} write={write} save={() => save(colour)} close={close} />}
       {state === 'failed' && <p class="failed" role="alert">{say('notSaved')}</p>}
       {state === 'copied' && <p class="told" role="status">{say('copied')}</p>}

@@ -11,7 +11,9 @@ export const surfaceStyle = `
 .note code { font: 13px/1.4 ui-monospace, monospace } .note a { color: #9f3a2b; display: inline-block; min-height: 24px }
 .tags { margin: 0; padding: 0 6px 8px; color: #655d51; display: flex; gap: 8px; flex-wrap: wrap; max-width: 340px; }
 .choice { display: block; width: 100%; max-width: 340px; text-align: start; margin-top: 4px; border-bottom-width: 3px; color: #24211c; }
-.told { margin: 6px 6px 2px; }
+.who + .who { border-top: 1px solid #e7dfd0; margin-top: 6px; padding-top: 6px }
+.who p { margin: 0 0 4px } .small { font: 13px/1.4 system-ui, sans-serif; color: #655d51 }
+.told { max-width: 340px; margin: 6px 6px 2px; }
 button { font: inherit; color: inherit; min-width: 32px; min-height: 32px; border: 1px solid transparent; border-radius: 7px; background: none; cursor: pointer; padding: 0 8px; }
 button:focus-visible, textarea:focus-visible, input:focus-visible, a:focus-visible { outline: 2px solid #9f3a2b; outline-offset: 2px; }
 button:disabled { opacity: .5; cursor: default; }
@@ -31,7 +33,7 @@ textarea, input { display: block; min-height: 32px; box-sizing: border-box; widt
 .failed { margin: 6px 2px 0; color: #9f3a2b; max-width: 300px; }
 @media (prefers-color-scheme: dark) {
   .card { color: #ece5d8; background: #221f1b; border-color: #39342c; }
-  .divide { background: #39342c } .text:hover { background: #3a2722 } .strong, .failed { color: #e58f78 }
+  .divide { background: #39342c } .who + .who { border-color: #39342c } .small { color: #a59c8d } .text:hover { background: #3a2722 } .strong, .failed { color: #e58f78 }
   kbd { color: #a59c8d; border-color: #39342c } textarea { background: #191714; border-color: #7d7466 }
   button:focus-visible, textarea:focus-visible, input:focus-visible, a:focus-visible { outline-color: #e58f78; }
 }

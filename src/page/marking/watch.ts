@@ -1,4 +1,5 @@
 /** Shows the bar beside a selection in a story, and nothing anywhere else. */
+import { nameIn } from '../../core/cast/find.ts'
 import type { OpenChapter } from '../reading/chapter.ts'
 import type { Span } from '../reading/passages.ts'
 import type { BarActions } from './actions.ts'
@@ -19,7 +20,8 @@ export interface Selected {
 export function findSelected(chapters: readonly OpenChapter[]): Selected | null {
   const selection = document.getSelection()
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
-  const range = selection.getRangeAt(0)
+  // a copy: in Firefox the selection's own range follows the selection
+  const range = selection.getRangeAt(0).cloneRange()
   for (const chapter of chapters) {
     const span = chapter.selected(range)
     if (span) return { chapter, range, span }
@@ -27,21 +29,33 @@ export function findSelected(chapters: readonly OpenChapter[]): Selected | null 
   return null
 }
 
+const isSame = (one: Selected | null, other: Selected): boolean =>
+  one !== null && one.chapter === other.chapter && one.span.start === other.span.start && one.span.end === other.span.end &&
+  one.range.compareBoundaryPoints(Range.START_TO_START, other.range) === 0 && one.range.compareBoundaryPoints(Range.END_TO_END, other.range) === 0
+
 /** Watches selections in the open chapters until `signal` aborts. The answer marks what is selected, or begins its note. */
 export function watchSelection(chapters: () => readonly OpenChapter[], signal: AbortSignal): (withNote: boolean) => Promise<boolean> {
   let bar: Bar | null = null
+  /** What the bar that shows is beside. */
+  let beside: Selected | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let pressed = false
   const hide = (): void => bar?.close()
   const show = (selected: Selected, begin: Begin): void => {
-    const shown: Bar = showBar(selected.range, actionsOn(selected, () => shown.close()), begin, () => { if (bar === shown) bar = null })
+    const shown: Bar = showBar(selected.range, actionsOn(selected, () => shown.close()), begin, () => {
+      if (bar !== shown) return
+      bar = null
+      beside = null
+    })
     bar = shown
+    beside = selected
   }
   const consider = (): void => {
     if (bar?.isBusy()) return
     const selected = findSelected(chapters())
-    if (selected) show(selected, 'choosing')
-    else hide()
+    if (!selected) hide()
+    // a new bar in its place would swallow the press that is under way
+    else if (!isSame(beside, selected)) show(selected, 'choosing')
   }
   const later = (): void => {
     clearTimeout(timer)
@@ -56,6 +70,8 @@ export function watchSelection(chapters: () => readonly OpenChapter[], signal: A
     }, { signal, capture: true, passive: true })
   }
   document.addEventListener('keydown', (event) => bar?.onKey(event), { signal, capture: true })
+  // the reader may have selected before this script came
+  later()
   signal.addEventListener('abort', () => {
     clearTimeout(timer)
     hide()
@@ -72,6 +88,7 @@ export function watchSelection(chapters: () => readonly OpenChapter[], signal: A
 function actionsOn({ chapter, span }: Selected, done: () => void): BarActions {
   const there = chapter.passages.within(span)
   const [only] = there.length === 1 ? there : []
+  const name = nameIn(chapter.words(span))
   const settle = (saved: boolean): boolean => {
     if (saved) {
       document.getSelection()?.removeAllRanges()
@@ -83,5 +100,6 @@ function actionsOn({ chapter, span }: Selected, done: () => void): BarActions {
     mark: async (said) => settle(await chapter.mark(span, said)),
     reshape: only ? async () => settle(await chapter.moveTo(only.id, span)) : null,
     copyQuote: () => copyText(chapter.quotation(span)),
+    lookUp: name === null ? null : { name, ask: () => chapter.whoIs(name) },
   }
 }

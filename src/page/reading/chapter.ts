@@ -2,6 +2,7 @@
 import { say } from '../../browser.ts'
 import { describe } from '../../core/anchor/describe.ts'
 import { fragmentUrl } from '../../core/anchor/fragment.ts'
+import type { WhoIs } from '../../core/cast/find.ts'
 import { quotation } from '../../core/quotation.ts'
 import { advance, type Progress } from '../../core/position.ts'
 import { resumeAt } from '../../core/resume.ts'
@@ -136,6 +137,20 @@ export class OpenChapter {
     if (outcome.kind === 'answered') this.#digested = Math.max(this.#digested, furthest.fraction)
   }
 
+  /** Who bears a name, as far as the reader is here; null when it could not be looked up. */
+  async whoIs(name: string): Promise<WhoIs | null> {
+    const progress = this.#progress
+    // what was read since the last digest counts as read, too
+    if (progress && progress.furthest.fraction > this.#digested) await this.#digest(progress.furthest, progress.finished !== null)
+    const outcome = await ask('whoIs', { chapter: this.onPage.facts.chapter, name })
+    return outcome.kind === 'answered' ? outcome.value : null
+  }
+
+  /** The story's words in a span. */
+  words({ start, end }: Span): string {
+    return this.#story.text.text.slice(start, end)
+  }
+
   /** What stands under a selection, as offsets in the story's text; null when it holds no story text. */
   selected(range: Range): Span | null {
     const { text } = this.#story.text
@@ -187,7 +202,7 @@ export class OpenChapter {
   /** The story's words in a span with where they are from, to be copied. */
   quotation({ start, end }: Span): string {
     const { author, workTitle, chapterTitle } = this.onPage.facts
-    return quotation(this.#story.text.text.slice(start, end), [author, workTitle, this.onPage.heading ?? chapterTitle], location.href.split('#', 1)[0] ?? '')
+    return quotation(this.words({ start, end }), [author, workTitle, this.onPage.heading ?? chapterTitle], location.href.split('#', 1)[0] ?? '')
   }
 
   /** An address that opens this page at a span. */

@@ -185,3 +185,16 @@ suite('placeAll when passages repeat or move', () => {
     expect(placeAll(passages, OLD).map((placement) => shown(placement, OLD))).toEqual(['nobody moved in the whole of the hall', 'nobody moved in the whole'])
   })
 })
+
+suite('a passage beside something that is nearly the same', () => {
+  const twins = ['“You are late, miss!”', '“To please my mother, I suppose.”', '“To please my mother, you suppose!” he said, and his hand shook.', 'Nobody spoke for as long as it takes to light a lamp.']
+  const old = storyText([...PARAGRAPHS, ...twins, ...PARAGRAPHS.map((text) => `Again: ${text}`)])
+
+  it.each([
+    ['the paragraph before it is deleted', twins[1] as string],
+    ['the paragraph after it is deleted', twins[2] as string],
+  ])('keeps its beginning and its end when %s', (_what, gone) => {
+    const kept = gone === twins[1] ? twins[2] as string : twins[1] as string
+    expect(found(kept, old.text.split('\n').filter((text) => text !== gone), old)).toBe(kept)
+  })
+})
