@@ -37,7 +37,8 @@ export interface Watched {
   readonly isCurrent: () => boolean
   /** The progress known when the page was opened. */
   readonly progress: Progress | null
-  readonly settings: Settings
+  /** As they are now: the reader may change them while reading. */
+  readonly settings: () => Settings
   readonly report: (report: Report) => void
 }
 
@@ -121,7 +122,7 @@ export class ReadingWatch {
   #happened(kind: Exclude<Happened['kind'], 'seen'>): void {
     if (!this.#reading) return
     const before = this.#reading.readMs
-    this.#reading = attend(this.#reading, { kind, at: performance.now() }, this.watched.settings)
+    this.#reading = attend(this.#reading, { kind, at: performance.now() }, this.watched.settings())
     this.#sit(before)
   }
 
@@ -151,7 +152,7 @@ export class ReadingWatch {
     const end = this.#reading.stretches.at(-1)?.end ?? 0
     const line = seen?.reachedEnd ? end : (seen?.offset ?? 0)
     const window = seen && (isHere || seen.reachedEnd) ? { from: seen.from, to: seen.to, line } : { from: 0, to: 0, line: this.#reading.place ?? 0 }
-    this.#reading = attend(this.#reading, { kind: 'seen', at: performance.now(), window }, settings)
+    this.#reading = attend(this.#reading, { kind: 'seen', at: performance.now(), window }, settings())
     this.#sit(before)
     this.#tell(false)
     this.#awaitEnd()
@@ -161,8 +162,9 @@ export class ReadingWatch {
   #awaitEnd(): void {
     const reading = this.#reading
     if (!reading?.endSeen || !reading.present || this.#told.finished) return
-    const left = msToRead(reading, this.watched.settings)
-    if (left > 0 && left <= this.watched.settings.idleMs) this.#timer = setTimeout(this.#waited, left + 50)
+    const settings = this.watched.settings()
+    const left = msToRead(reading, settings)
+    if (left > 0 && left <= settings.idleMs) this.#timer = setTimeout(this.#waited, left + 50)
   }
 
   readonly #waited = (): void => {
@@ -190,7 +192,7 @@ export class ReadingWatch {
     if (!reading) return
     const { settings, story, progress } = this.watched
     const { text } = story()
-    const finished = isFinished(reading, settings)
+    const finished = isFinished(reading, settings())
     const place = finished && reading.window && reading.window.line >= text.text.length ? text.text.length : reading.place
     const untold = reading.readMs - this.#told.readMs
     const begun = isBegun(reading)

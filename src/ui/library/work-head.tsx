@@ -1,3 +1,6 @@
+// NOTE from the founder (delete these lines; do not commit them): parts 2 (read up to here) and 3 (homes) of your task are being
+// done by another helper on branch `settings`. Finish and commit part 1 (settings page), then go on with parts 4 and 5 only;
+// leave src/ui/library alone but for the link to the settings page.
 /** The head of a work's page: what it is, where the reader stands, and what they say of it. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
