@@ -28,6 +28,12 @@ export async function choiceFor(host: string): Promise<Choice> {
   return choiceFrom(kept)
 }
 
+/** Every host something was chosen for, by name. */
+export async function everyChoice(): Promise<readonly (readonly [host: string, chosen: Choice])[]> {
+  const all = (await browser.storage.local.get(null)) as Record<string, Partial<Choice> | undefined>
+  return Object.entries(all).filter(([key]) => key.startsWith(keyOf(''))).map(([key, kept]) => [key.slice(keyOf('').length), choiceFrom(kept)] as const).sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
 /** Changes what was chosen; null takes a choice back. */
 export async function choose(host: string, change: Partial<Choice>): Promise<void> {
   const chosen = { ...(await choiceFor(host)), ...change }

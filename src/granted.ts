@@ -49,10 +49,17 @@ async function register(origin: Origin): Promise<void> {
   }
 }
 
-/** Begins on a site that was just granted, now and at every later visit; in the open tab at once. */
-export async function beginOn(origin: Origin, tab: number): Promise<void> {
+/** The sites the reader added, by name. */
+export async function addedSites(): Promise<readonly Origin[]> {
+  const ids = await registered()
+  const granted = await Promise.all(ids.map((id) => browser.permissions.contains({ origins: [id] })))
+  return ids.filter((_, index) => granted[index]).sort() as Origin[]
+}
+
+/** Begins on a site that was just granted, now and at every later visit; in the open tab, where there is one, at once. */
+export async function beginOn(origin: Origin, tab: number | null): Promise<void> {
   await register(origin)
-  await browser.scripting.executeScript({ target: { tabId: tab }, files: ['page.js'] })
+  if (tab !== null) await browser.scripting.executeScript({ target: { tabId: tab }, files: ['page.js'] })
 }
 
 /** Takes a site back: its script and its permission. What was remembered of its stories stays in the library. */

@@ -13,7 +13,8 @@ export async function readSettings(): Promise<Settings> {
 /** Changes some settings; fields an earlier or later version knows are kept. */
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
   const { [KEY]: stored } = (await browser.storage.local.get(KEY)) as { [KEY]?: object }
-  await browser.storage.local.set({ [KEY]: { ...stored, ...change } })
+  // with the time, so that a backup read back does not overrule a later change (keeping.ts)
+  await browser.storage.local.set({ [KEY]: { ...stored, ...change, at: Date.now() } })
 }
 
 /** Calls `changed` with the settings whenever they were changed anywhere, until `signal` aborts. */

@@ -31,7 +31,7 @@ vi.mock('../src/browser.ts', () => ({
     },
   },
 }))
-const { agreeWithPermissions, beginOn, leave, originOf, standingOf } = await import('../src/granted.ts')
+const { addedSites, agreeWithPermissions, beginOn, leave, originOf, standingOf } = await import('../src/granted.ts')
 
 const NEW = originOf('https://stories.example:8443/a/1?b#c')!
 beforeEach(() => Object.assign(state, { origins: [], scripts: [], entered: [] }))
@@ -54,6 +54,18 @@ test('a site taken back loses script and permission', async () => {
   await beginOn(NEW, 7)
   await leave(NEW)
   expect(state).toMatchObject({ scripts: [], origins: [] })
+})
+
+test('the sites added are those with a script and the permission; used again without a tab, none is entered', async () => {
+  const other = originOf('https://other.example/')!
+  Object.assign(state, { origins: [NEW], scripts: [other, NEW] })
+  expect(await addedSites()).toEqual([NEW])
+  await leave(NEW)
+  expect(await addedSites()).toEqual([])
+  state.origins = [NEW]
+  await beginOn(NEW, null)
+  expect(await addedSites()).toEqual([NEW])
+  expect(state.entered).toEqual([])
 })
 
 test('a permission taken away in the browser takes the script with it; all sites at once is nobody’s wish', async () => {

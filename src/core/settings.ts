@@ -1,5 +1,5 @@
 /** What the reader can set. Every field has a default; a stored value that makes no sense counts as not set. */
-import { number, type Shape } from './shape.ts'
+import { number } from './shape.ts'
 
 export interface Settings {
   /** The most words a minute somebody can be reading at; what passes faster was not read. */
@@ -18,21 +18,22 @@ export interface Settings {
  */
 export const DEFAULTS: Settings = { fastestPace: 900, finishShare: 0.7, idleMs: 90_000, pillAfterMs: 86_400_000 }
 
-const SHAPES: { readonly [Field in keyof Settings]: Shape<Settings[Field]> } = {
-  fastestPace: number(100, 10_000_000),
-  finishShare: number(0, 1),
-  idleMs: number(5000, 3_600_000),
-  pillAfterMs: number(0, 31_557_600_000),
+/** The least and the most a setting can be, both included. */
+export const LIMITS: { readonly [Field in keyof Settings]: readonly [number, number] } = {
+  fastestPace: [100, 10_000_000],
+  finishShare: [0, 1],
+  idleMs: [5000, 3_600_000],
+  pillAfterMs: [0, 31_557_600_000],
 }
 
 /** Settings out of whatever was stored: each field by itself, so that one broken value does not lose the others. */
 export function parseSettings(stored: unknown): Settings {
   const given = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>
   const parsed: Record<string, unknown> = { ...DEFAULTS }
-  for (const [field, shape] of Object.entries(SHAPES) as [string, Shape<unknown>][]) {
+  for (const [field, [least, most]] of Object.entries(LIMITS)) {
     if (!Object.hasOwn(given, field)) continue
     try {
-      parsed[field] = shape(given[field], field)
+      parsed[field] = number(least, most)(given[field], field)
     } catch {
       // out of range or of another kind: the default stays
     }

@@ -6,14 +6,14 @@ import type { WhoIs } from '../../core/cast/find.ts'
 import { quotation } from '../../core/quotation.ts'
 import { advance, type Progress } from '../../core/position.ts'
 import { resumeAt } from '../../core/resume.ts'
-import type { Settings } from '../../core/settings.ts'
+import { DEFAULTS, type Settings } from '../../core/settings.ts'
 import { refusalIn } from '../../core/wish.ts'
 import { comparePlaces, offsetAt, paragraphsOf, type Place } from '../../core/text.ts'
 import type { OnScreen, PaintedPassage } from '../../messages.ts'
 import type { ChapterOnPage } from '../../sites/site.ts'
 import { readStory, type Story } from '../../sites/story.ts'
 import { ask } from '../ask.ts'
-import { readSettings } from '../../settings.ts'
+import { readSettings, watchSettings } from '../../settings.ts'
 import { Changes } from './changes.ts'
 import { lookForPlace, returnTo, scrollTo } from './line.ts'
 import type { Painter } from './paint.ts'
@@ -59,10 +59,13 @@ export class OpenChapter {
   async #open(signal: AbortSignal): Promise<void> {
     const { facts } = this.onPage
     const { text, starts } = this.#story.text
-    const [settings, outcome] = await Promise.all([
+    let settings = DEFAULTS
+    watchSettings((changed) => { settings = changed }, signal)
+    const [stored, outcome] = await Promise.all([
       readSettings(), ask('chapterOpened', { facts, paragraphs: starts.length, characters: text.length, refusal: refusalBy(this.onPage.notes) }),
     ])
     if (signal.aborted || outcome.kind === 'gone') return
+    settings = stored
     if (outcome.kind === 'failed') this.#trouble = say('troubleOpening')
     else {
       this.#mayDigest = outcome.value.digest
@@ -74,7 +77,7 @@ export class OpenChapter {
       if (goTo) this.goToPlace(goTo.place, goTo.words)
       else this.#offerReturn(settings, signal)
     }
-    this.#watch = new ReadingWatch({ story: () => this.#story, isCurrent: this.isCurrent, progress: this.#progress, settings, report: (report) => void this.#report(report) }, signal)
+    this.#watch = new ReadingWatch({ story: () => this.#story, isCurrent: this.isCurrent, progress: this.#progress, settings: () => settings, report: (report) => void this.#report(report) }, signal)
     this.#watchPage(signal)
   }
 

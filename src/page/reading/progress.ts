@@ -37,7 +37,8 @@ export interface Watched {
   readonly isCurrent: () => boolean
   /** The progress known when the page was opened. */
   readonly progress: Progress | null
-  readonly settings: Settings
+  /** As they are now: the reader may change them while reading. */
+  readonly settings: () => Settings
   readonly report: (report: Report) => void
 }
 
@@ -121,7 +122,7 @@ export class ReadingWatch {
   #happened(kind: Exclude<Happened['kind'], 'seen'>): void {
     if (!this.#reading) return
     const before = this.#reading.readMs
-    this.#reading = attend(this.#reading, { kind, at: performance.now() }, this.watched.settings)
+    this.#reading = attend(this.#reading, { kind, at: performance.now() }, this.watched.settings())
     this.#sit(before)
   }
 
@@ -153,7 +154,7 @@ export class ReadingWatch {
     // while another chapter is in view the reader is where they were in this one, and reads nothing of it
     const place = this.#reading.place ?? 0
     const window = seen && (isHere || seen.reachedEnd) ? { from: seen.from, to: seen.to, line } : { from: place, to: place, line: place }
-    this.#reading = attend(this.#reading, { kind: 'seen', at: performance.now(), window }, settings)
+    this.#reading = attend(this.#reading, { kind: 'seen', at: performance.now(), window }, settings())
     this.#sit(before)
     this.#tell(false)
     this.#awaitEnd()
@@ -163,8 +164,9 @@ export class ReadingWatch {
   #awaitEnd(): void {
     const reading = this.#reading
     if (!reading?.endSeen || !reading.present || this.#told.finished) return
-    const left = msToRead(reading, this.watched.settings)
-    if (left > 0 && left <= this.watched.settings.idleMs) this.#timer = setTimeout(this.#waited, left + 50)
+    const settings = this.watched.settings()
+    const left = msToRead(reading, settings)
+    if (left > 0 && left <= settings.idleMs) this.#timer = setTimeout(this.#waited, left + 50)
   }
 
   readonly #waited = (): void => {
@@ -192,7 +194,7 @@ export class ReadingWatch {
     if (!reading) return
     const { settings, story, progress } = this.watched
     const { text } = story()
-    const finished = isFinished(reading, settings)
+    const finished = isFinished(reading, settings())
     const place = this.#placeIn(reading)
     const untold = reading.readMs - this.#told.readMs
     const begun = isBegun(reading)
@@ -217,7 +219,7 @@ export class ReadingWatch {
   /** Offset where the reader is: at the end, when that is in the window and the chapter was read to it. */
   #placeIn(reading: Reading): number | null {
     const { length } = this.watched.story().text.text
-    return reading.window && reading.window.line >= length && isFinished(reading, this.watched.settings) ? length : reading.place
+    return reading.window && reading.window.line >= length && isFinished(reading, this.watched.settings()) ? length : reading.place
   }
 
   #sittingNow(reading: Reading): Report['sitting'] {

@@ -29,4 +29,5 @@ export const PAGES: readonly LibraryPage[] = [
 export const ELSEWHERE: readonly { readonly href: string; readonly name: () => string }[] = [
   { href: 'portable.html', name: () => say('portable') },
   { href: 'health.html', name: () => say('health') },
+  { href: 'settings.html', name: () => say('settings') },
 ]

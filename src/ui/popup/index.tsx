@@ -33,6 +33,7 @@ function Popup() {
       <footer>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('library.html') })}>{say('openLibrary')}</button>
         <button class="plain" onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('portable.html') })}>{say('portable')}</button>
+        <button class="plain" onClick={() => void browser.runtime.openOptionsPage()}>{say('settings')}</button>
         <SiteLeave front={front} changed={look} />
         <PanelLink />
       </footer>
