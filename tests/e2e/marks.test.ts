@@ -26,14 +26,14 @@ afterAll(async () => {
 const painted = (): Promise<string[]> =>
   page.evaluate(() => [...CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((range) => `${name}: ${(range as Range).toString()}`)))
 
-/** Clicks the middle of the first painted passage. */
-async function clickPassage(): Promise<void> {
-  const at = await page.evaluate(() => {
-    const range = [...[...CSS.highlights.values()][0]!][0] as Range
+/** Clicks the middle of the first passage painted by a name, or by any. */
+async function clickPassage(name?: string): Promise<void> {
+  const at = await page.evaluate((wanted) => {
+    const range = [...[...CSS.highlights].find(([each]) => wanted === undefined || each === wanted)![1]][0] as Range
     range.startContainer.parentElement!.scrollIntoView({ block: 'center', behavior: 'instant' })
     const box = range.getClientRects()[0]!
     return { x: box.left + box.width / 2, y: box.top + box.height / 2 }
-  })
+  }, name)
   await page.mouse.click(at.x, at.y)
   await page.waitForSelector('[data-catchword=card]')
 }
@@ -86,4 +86,39 @@ test('a page rendered anew is painted anew, without a node of ours in it', async
   await expect.poll(painted).toEqual(['catchword-rose: She kicked off both her pattens.'])
   expect(await page.evaluate(() => document.querySelectorAll('body *').length)).toBe(before)
   expect(await browser.consoleErrors(page)).toEqual([])
+})
+
+test('the link copied from a card opens its chapter at the passage', async () => {
+  const far = 'Mind the step.'
+  await markPassage(page, far, { colour: 'sky' })
+  await expect.poll(painted).toContain(`catchword-sky: ${far}`)
+  await clickPassage('catchword-sky')
+  await press('Copy a link')
+  await page.waitForFunction(() => document.querySelector('[data-catchword=card]')?.shadowRoot?.querySelector('[role=status], [role=alert]'))
+  expect(await page.evaluate(() => document.querySelector('[data-catchword=card]')!.shadowRoot!.querySelector('[role=alert]')?.textContent ?? null)).toBeNull()
+  const desk = await browser.newPage(`${serial.origin}/about.html`)
+  await desk.evaluate(() => { document.body.prepend(document.createElement('textarea')) })
+  await desk.focus('textarea')
+  await desk.keyboard.down('Control')
+  await desk.keyboard.press('v', { commands: ['paste'] })
+  await desk.keyboard.up('Control')
+  const link = await desk.$eval('textarea', ({ value }) => value)
+  expect(link).toMatch(new RegExp(`^${serial.chapter(1)}#:~:text=`))
+  await desk.goto(link, { waitUntil: 'load' })
+  // not a line of script of ours scrolls here: the browser finds the words by itself
+  await expect.poll(() => desk.evaluate((words) => {
+    const walker = document.createTreeWalker(document.querySelector('.story')!, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const node = walker.currentNode as Text
+      const at = node.data.indexOf(words)
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(node, at)
+      range.setEnd(node, at + words.length)
+      const { top, bottom } = range.getBoundingClientRect()
+      return scrollY > 0 && top >= 0 && bottom <= innerHeight
+    }
+    return false
+  }, far)).toBe(true)
+  await desk.close()
 })

@@ -1,5 +1,5 @@
 /** Bring in, take out: driven through the page as a reader would, in both browsers. */
-import { readFileSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -150,6 +150,25 @@ test.each([
   expect(said).toMatch(why)
   expect(said).toContain('Nothing in your library has changed.')
   expect(await plain()).toBe(before)
+})
+
+test('a file of 500 MB is refused at once in one sentence, and nothing changes', async () => {
+  const before = await plain()
+  const path = join(folder, 'huge.json')
+  const file = openSync(path, 'w')
+  ftruncateSync(file, 500 * 1024 * 1024) // a hole: it takes no room on the disk
+  closeSync(file)
+  const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement>
+  const began = Date.now()
+  await input.uploadFile(path)
+  await page.waitForFunction(() => document.querySelector('.trouble')?.textContent.includes('larger than'))
+  expect(Date.now() - began).toBeLessThan(5000)
+  const said = await page.$eval('.trouble', (element) => element.textContent)
+  expect(said).toContain('The file is larger than 200 MB.')
+  expect(said).toContain('Nothing in your library has changed.')
+  expect(await page.$('[data-preview]')).toBeNull()
+  expect(await plain()).toBe(before)
+  rmSync(path)
 })
 
 test.each(['light', 'dark'] as const)('%s: axe-clean with a preview open', async (scheme) => {
