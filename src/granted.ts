@@ -53,7 +53,7 @@ async function register(origin: Origin): Promise<void> {
 export async function addedSites(): Promise<readonly Origin[]> {
   const ids = await registered()
   const granted = await Promise.all(ids.map((id) => browser.permissions.contains({ origins: [id] })))
-  return ids.filter((_, index) => granted[index]).sort() as Origin[]
+  return (ids as Origin[]).filter((id, index) => granted[index] && !isBuiltIn(id)).sort()
 }
 
 /** Begins on a site that was just granted, now and at every later visit; in the open tab, where there is one, at once. */

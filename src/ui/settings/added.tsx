@@ -2,14 +2,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { browser, say } from '../../browser.ts'
 import { addedSites, beginOn, leave, type Origin } from '../../granted.ts'
-import { askPage } from '../../messages.ts'
+import { askScript } from '../../messages.ts'
 
 const nameOf = (origin: Origin): string => origin.slice(0, -'/*'.length)
 
 /** Ends what Catchword does in open tabs of a site, before it loses the way in. */
 async function endIn(origin: Origin): Promise<void> {
   const tabs = await browser.tabs.query({ url: origin })
-  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [askPage(id, 'lookAgain', { then: 'rest' })])))
+  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [askScript(id, 'lookAgain', { then: 'rest' })])))
 }
 
 export function AddedSites() {
