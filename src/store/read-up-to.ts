@@ -9,7 +9,9 @@ import { UnknownChapter } from './positions.ts'
 /** What was there before, to be given to {@link readUpToUndone}. */
 export interface ReadUpTo {
   readonly work: WorkRecord['id']
-  readonly before: Pick<WorkRecord, 'furthest' | 'current'>
+  readonly before: Pick<WorkRecord, 'furthest' | 'current' | 'lastRead' | 'postedThen'>
+  /** When it was said. */
+  readonly at: number
   /** Chapters that had no progress, and those that had, as it was. */
   readonly fresh: readonly ChapterId[]
   readonly changed: readonly ProgressRow[]
@@ -43,14 +45,14 @@ export function readUpTo(library: Library, id: ChapterId, now: number): Promise<
       stamps: { ...work.stamps, furthest: stamp, ...(isBehind && { current: stamp }) },
     })
     return {
-      work: work.id, before: { furthest: work.furthest, current: work.current }, stamp,
+      work: work.id, before: { furthest: work.furthest, current: work.current, lastRead: work.lastRead, postedThen: work.postedThen }, at: now, stamp,
       fresh: open.flatMap((each) => (each.row ? [] : [each.chapter.id])), changed: open.flatMap((each) => each.row ?? []),
     }
   })
 }
 
 /** Takes it back. Chapters read since then stay read. */
-export function readUpToUndone(library: Library, { work: id, before, fresh, changed, stamp: made }: ReadUpTo, now: number): Promise<void> {
+export function readUpToUndone(library: Library, { work: id, before, at, fresh, changed, stamp: made }: ReadUpTo, now: number): Promise<void> {
   return library.transaction('rw', library.works, library.progress, library.device, async () => {
     const work = await library.works.get(id)
     if (!work) return
@@ -64,6 +66,7 @@ export function readUpToUndone(library: Library, { work: id, before, fresh, chan
     await library.progress.bulkPut(changed.filter(({ chapter }) => back.has(chapter)).map((row) => ({ ...row, stamp })))
     await library.works.update(id, {
       finished: Math.max(0, work.finished - gone.size - back.size),
+      ...(work.lastRead === at && { lastRead: before.lastRead, postedThen: before.postedThen }),
       ...(work.stamps.furthest === made && { furthest: before.furthest }),
       ...(work.stamps.current === made && { current: before.current }),
       stamps: { ...work.stamps, ...(work.stamps.furthest === made && { furthest: stamp }), ...(work.stamps.current === made && { current: stamp }) },

@@ -123,6 +123,33 @@ test('a work’s page keeps status, rating and a note as typed, each with its un
   await page.waitForSelector('#tab-recap[aria-selected=true]')
 })
 
+test('“Read up to here” counts a chapter and all before it, by its name, and is undone', async () => {
+  // as if nothing of it had been read with Catchword
+  await browser.evaluateInExtension(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => { const request = indexedDB.open('catchword'); request.onsuccess = () => resolve(request.result) })
+    const transaction = database.transaction(['progress'], 'readwrite')
+    const rows = await new Promise<{ chapter: string; work: string }[]>((resolve) => { const request = transaction.objectStore('progress').getAll(); request.onsuccess = () => resolve(request.result as { chapter: string; work: string }[]) })
+    for (const { chapter, work } of rows) if (work === 'ao3:0') transaction.objectStore('progress').delete(chapter)
+    await new Promise((done) => { transaction.oncomplete = done })
+    database.close()
+  })
+  await go('#/work/ao3%3A0')
+  await page.waitForSelector('.chapters li')
+  const read = (): Promise<boolean[]> => page.evaluate(() => [...document.querySelectorAll('.chapters li')].map((each) => each.classList.contains('read')))
+  const named = (): Promise<(string | null)[]> => page.evaluate(() => [...document.querySelectorAll('.chapters span button')].map((each) => each.getAttribute('aria-label')))
+  const count = (await read()).length
+  expect(count).toBeGreaterThan(3)
+  await expect.poll(async () => (await named()).length).toBe(count)
+  const before = await text()
+  await page.click('button[aria-label="Read up to here: Chapter 3"]')
+  await expect.poll(read).toEqual(Array.from({ length: count }, (_, index) => index < 3))
+  expect((await named())[0]).toBe('Read up to here: Chapter 4')
+  expect(await text()).toContain('Counted as read: everything up to Chapter 3.')
+  await press('Undo')
+  await expect.poll(read).toEqual(Array.from({ length: count }, () => false))
+  await expect.poll(text).toBe(before)
+})
+
 test('statistics: each chart has its table, and the year’s table adds up to what the chart says', async () => {
   await go('#/statistics')
   await page.waitForSelector('.chart')

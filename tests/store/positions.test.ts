@@ -147,6 +147,7 @@ test('read up to here, and back: chapters read since then stay read', async () =
   await readUpToUndone(library, kept, 5000)
   expect((await work()).finished).toBe(1)
   expect(before.furthest).toMatchObject({ chapter: idOf('2') })
+  expect(await work()).toMatchObject({ lastRead: 3000 })
 })
 
 const report = fc.record({ key: fc.integer({ min: 1, max: 5 }), paragraph: fc.nat(10), at: fc.nat(1e9), begun: fc.boolean(), end: fc.boolean() })
@@ -165,4 +166,14 @@ test('whatever pages report, in whatever order: the furthest never falls and the
     }
     await own.delete()
   }), { numRuns: 25 })
+})
+
+test('read up to here, and back at once: the work is as it was, to the time it was last read', async () => {
+  await finish(1, 1000)
+  const { current, furthest, finished, lastRead, postedThen } = await work()
+  const undo = await readUpTo(library, idOf('4'), 2000)
+  expect((await work()).lastRead).toBe(2000)
+  await readUpToUndone(library, structuredClone(undo), 3000)
+  expect(await work()).toMatchObject({ current, furthest, finished, lastRead, postedThen })
+  expect((await library.progress.toArray()).map(({ chapter }) => chapter)).toEqual([idOf('1')])
 })

@@ -9,7 +9,7 @@ import { workSaid, type Said } from '../../store/said.ts'
 import type { WorkReport } from '../../store/work-page.ts'
 import { ago, counted, duration, whole } from '../parts/number.ts'
 import { chapterLine, titleOf } from '../parts/title.ts'
-import { Undo, type Deed } from './bulk.tsx'
+import type { Deed } from './bulk.tsx'
 import { Cover } from './cover.tsx'
 import { statusName } from './row.tsx'
 import { siteOf } from './sieve.ts'
@@ -34,14 +34,15 @@ interface Props {
   readonly report: WorkReport
   readonly onward: () => void
   readonly recap: () => void
+  /** Something was done that can be undone. */
+  readonly done: (deed: Deed) => void
 }
 
-export function WorkHead({ library, report: { work, here }, onward, recap }: Props) {
-  const [deed, setDeed] = useState<Deed | null>(null)
+export function WorkHead({ library, report: { work, here }, onward, recap, done }: Props) {
   const [failed, setFailed] = useState(false)
   const tell = (said: Said, text: string): void => void workSaid(library, work.id, said, Date.now()).then((before) => {
     setFailed(false)
-    if (before && Object.keys(before).length > 0) setDeed({ text, undo: async () => { await workSaid(library, work.id, before, Date.now()) } })
+    if (before && Object.keys(before).length > 0) done({ text, undo: async () => { await workSaid(library, work.id, before, Date.now()) } })
   }, () => setFailed(true))
   const place = here ? chapterLine(here, work.posted) : say('notStarted')
   return (
@@ -56,7 +57,6 @@ export function WorkHead({ library, report: { work, here }, onward, recap }: Pro
           <button onClick={recap}>{say('readRecap')}</button>
         </p>
       </div>
-      {deed && <Undo deed={deed} over={() => setDeed(null)} />}
       {failed && <p class="trouble" role="alert">{say('changeNotSaved')}</p>}
       <Fields work={work} tell={tell} />
       <PrivateNote key={work.id} library={library} work={work} />

@@ -17,6 +17,7 @@ import { Tabs } from '../parts/tabs.tsx'
 import { chapterLine } from '../parts/title.ts'
 import { travelTo, travelToMoment } from '../parts/travel.ts'
 import { LibraryClosed } from '../parts/trouble.tsx'
+import { Undo, type Deed } from './bulk.tsx'
 import { Chapters } from './chapters.tsx'
 import { WorkHead } from './work-head.tsx'
 
@@ -25,6 +26,7 @@ type Shown = 'chapters' | 'recap' | 'cast' | 'notes'
 export function WorkPage({ library, work }: { readonly library: Library; readonly work: WorkId }) {
   const [shown, choose] = useState<Shown>('chapters')
   const [trouble, setTrouble] = useState<string | null>(null)
+  const [deed, setDeed] = useState<Deed | null>(null)
   const live = useLive(() => readWork(library, work), [work])
   if (live.state === 'loading') return <p class="muted" role="status">{say('loading')}</p>
   if (live.state === 'failed') return <LibraryClosed error={live.error} />
@@ -35,9 +37,10 @@ export function WorkPage({ library, work }: { readonly library: Library; readonl
     <>
       <p class="small"><a href="#/">{say('backToShelf')}</a></p>
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
-      <WorkHead library={library} report={report} onward={() => go(continueReading({ work: report.work, chapter: report.here }, null))} recap={() => choose('recap')} />
+      {deed && <Undo deed={deed} over={() => setDeed(null)} />}
+      <WorkHead library={library} report={report} onward={() => go(continueReading({ work: report.work, chapter: report.here }, null))} recap={() => choose('recap')} done={setDeed} />
       <Tabs<Shown> tabs={[['chapters', say('tabChapters')], ['recap', say('tabRecap')], ['cast', say('tabCast')], ['notes', say('tabNotes')]]} chosen={shown} choose={choose}>
-        {shown === 'chapters' && <Chapters report={report} go={go} />}
+        {shown === 'chapters' && <Chapters library={library} report={report} go={go} done={setDeed} />}
         {(shown === 'recap' || shown === 'cast') && <Telling library={library} report={report} shown={shown} go={go} />}
         {shown === 'notes' && (report.work.passages === 0
           ? <p class="muted">{say('ownNotesNone')}</p>
