@@ -44,8 +44,8 @@ const WATCH = (/** @type {string} */ id, /** @type {string} */ origin) => `(() =
   } }, 'http-on-modify-request')
   Services.console.registerListener({ observe(message) {
     if (!(message instanceof Ci.nsIScriptError) || message.flags & Ci.nsIScriptError.warningFlag) return
-    // Firefox's own note, in its own console alone: a page that was put aside while it told its place has its answer too late
-    if (message.errorMessage.startsWith('Promise resolved while context is inactive')) return
+    // Firefox's own notes, in its own console alone: a page that was put aside or left while it told its place gets no answer
+    if (['Promise resolved while context is inactive', 'Promise rejected after context unloaded'].some((note) => message.errorMessage.startsWith(note))) return
     if (message.sourceName.startsWith(${JSON.stringify(origin)})) log.errors.push(message.errorMessage + ' ' + message.sourceName)
   } })
 })()`

@@ -23,6 +23,12 @@ export async function lookInFront(): Promise<Front> {
   if (tab === null) return NOWHERE
   const { url } = await browser.tabs.get(tab)
   const origin = originOf(url)
-  const [standing, onScreen, looked] = await Promise.all([origin ? standingOf(origin) : Promise.resolve<Standing>('absent'), askPage(tab, 'onScreen', {}), askScript(tab, 'looked', {})])
+  const [standing, [looked, onScreen]] = await Promise.all([origin ? standingOf(origin) : Promise.resolve<Standing>('absent'), lookAt(tab)])
   return { tab, host: origin && url !== undefined ? new URL(url).host : null, origin, standing, onScreen: onScreen ?? null, looked: looked ?? null }
+}
+
+/** One after the other: the page says what it is once its chapter is open, and before that knows nothing of one on screen. */
+async function lookAt(tab: number): Promise<[looked: Looked | undefined, onScreen: OnScreen | null | undefined]> {
+  const looked = await askScript(tab, 'looked', {})
+  return [looked, await askPage(tab, 'onScreen', {})]
 }
