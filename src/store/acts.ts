@@ -35,7 +35,7 @@ export async function actsOf(library: Library, work: WorkId): Promise<ActRow[]> 
 
 /** Undoes one act: what it changed is as it was, unless something later has changed it again. False when it was undone already. */
 export function actUndone(library: Library, id: string, now: number): Promise<boolean> {
-  return library.transaction('rw', library.acts, library.works, library.progress, library.device, async () => {
+  return library.atOnce('rw', [library.acts, library.works, library.progress, library.device], async (library) => {
     const act = await library.acts.get(id)
     const work = act && (await library.works.get(act.work))
     if (!work || act.undone !== null) return false

@@ -39,7 +39,7 @@ export async function amendedFacts(library: Library, facts: ChapterFacts): Promi
 
 /** Says what a fact is, or takes that back with null. `facts` are the page's own, of a chapter that was opened. */
 export function amend(library: Library, facts: ChapterFacts, { field, value }: Word, now: number): Promise<void> {
-  return library.transaction('rw', library.amendments, library.works, library.chapters, library.progress, library.device, async () => {
+  return library.atOnce('rw', [library.amendments, library.works, library.chapters, library.progress, library.device], async (library) => {
     const id = idFor(field, facts)
     const row = (await library.amendments.get(id)) ?? unsaid(id, field === 'numberFrom' ? null : facts.work, field === 'numberFrom' ? null : await shownOf(library, facts))
     if (row[field] === value) return

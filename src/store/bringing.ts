@@ -33,7 +33,7 @@ const byId = <Row extends { readonly id: string }>(rows: readonly (Row | undefin
   new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])))
 
 async function hereOf(library: Library, works: Iterable<WorkId>, chapters: Iterable<ChapterId>, passages: readonly string[]): Promise<Here> {
-  return library.transaction('r', library.works, library.chapters, library.passages, async () => ({
+  return library.atOnce('r', [library.works, library.chapters, library.passages], async (library) => ({
     works: byId(await library.works.bulkGet([...new Set(works)])),
     chapters: byId(await library.chapters.bulkGet([...new Set(chapters)])),
     passages: byId(await library.passages.bulkGet([...new Set(passages)])),

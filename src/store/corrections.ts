@@ -20,7 +20,7 @@ const idOf = (work: WorkId, { kind, name, other }: Said): string => [work, kind,
 
 /** Writes what was said and takes back what it contradicts, in one transaction. */
 function say(library: Library, work: WorkId, said: readonly Said[], contradicts: (row: CorrectionRow) => boolean, now: number): Promise<Change> {
-  return library.transaction('rw', library.corrections, library.device, async () => {
+  return library.atOnce('rw', [library.corrections, library.device], async (library) => {
     const stamp = await stampNow(library, now)
     const rows = said.map((each): CorrectionRow => ({ id: idOf(work, each), work, ...each, removed: null, stamp }))
     const made = rows.map(({ id }) => id)
@@ -62,7 +62,7 @@ export const noted = (library: Library, work: WorkId, names: Names, note: string
 
 /** Undoes a change: what it made is taken back, what it took back holds again. */
 export function undone(library: Library, { made, taken }: Change, now: number): Promise<void> {
-  return library.transaction('rw', library.corrections, library.device, async () => {
+  return library.atOnce('rw', [library.corrections, library.device], async (library) => {
     const stamp = await stampNow(library, now)
     await library.corrections.where('id').anyOf(made).modify({ removed: now, stamp })
     await library.corrections.where('id').anyOf(taken).modify({ removed: null, stamp })

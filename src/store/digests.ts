@@ -11,7 +11,7 @@ import { refusalOf } from './wishes.ts'
  * digest of a work that its author or the reader wishes to be left alone.
  */
 export function digestMade(library: Library, id: ChapterId, digest: Digest, now: number): Promise<void> {
-  return library.transaction('rw', library.digests, library.chapters, library.wishes, async () => {
+  return library.atOnce('rw', [library.digests, library.chapters, library.wishes], async (library) => {
     const chapter = await library.chapters.get(id)
     if (!chapter) throw new UnknownChapter(id)
     if (await refusalOf(library, chapter)) return
@@ -23,7 +23,7 @@ export function digestMade(library: Library, id: ChapterId, digest: Digest, now:
 
 /** All digests of a work with their place in it, in story order: what `view(position)` is made from. */
 export function digestsOf(library: Library, work: WorkId): Promise<ReadChapter[]> {
-  return library.transaction('r', library.digests, library.chapters, async () => {
+  return library.atOnce('r', [library.digests, library.chapters], async (library) => {
     const digests = await library.digests.where('work').equals(work).toArray()
     const chapters = await library.chapters.bulkGet(digests.map((row) => row.chapter))
     return digests

@@ -6,7 +6,7 @@ import { UnknownChapter } from './positions.ts'
 
 /** Keeps the fingerprint of what was read of a chapter, in the place of an earlier one. */
 export function fingerprintTaken(library: Library, id: ChapterId, fingerprint: Fingerprint, now: number): Promise<void> {
-  return library.transaction('rw', library.fingerprints, library.chapters, async () => {
+  return library.atOnce('rw', [library.fingerprints, library.chapters], async (library) => {
     const chapter = await library.chapters.get(id)
     if (!chapter) throw new UnknownChapter(id)
     await library.fingerprints.put({ chapter: id, work: chapter.work, taken: now, fingerprint })

@@ -56,7 +56,7 @@ async function orphansAmong(library: Library, kind: TableKind, rows: readonly un
 }
 
 async function isMiscounted(library: Library, id: WorkId): Promise<boolean> {
-  return library.transaction('r', library.works, library.passages, library.progress, library.sittings, async () => {
+  return library.atOnce('r', [library.works, library.passages, library.progress, library.sittings], async (library) => {
     const [work, should] = await Promise.all([library.works.get(id), countersOf(library, id)])
     return work !== undefined && (work.passages !== should.passages || work.finished !== should.finished || work.readMs !== should.readMs)
   })
@@ -67,7 +67,7 @@ async function isMiscounted(library: Library, id: WorkId): Promise<boolean> {
  * next visit fills in; what was made by reading and belongs to nothing goes; counters are counted anew.
  */
 export function mend(library: Library, { dangling, idle, miscounted }: Findings, now: number): Promise<void> {
-  return library.transaction('rw', [...WRITTEN, ...DERIVED].map((kind) => tableOf(library, kind)), async () => {
+  return library.atOnce('rw', [...WRITTEN, ...DERIVED].map((kind) => tableOf(library, kind)), async (library) => {
     const works = new Set<WorkId>(miscounted)
     for (const { work, chapter } of dangling) {
       works.add(work)
@@ -94,7 +94,7 @@ export async function prunable(library: Library): Promise<{ readonly rows: numbe
 
 /** Lets go what reading would make anew: digests and fingerprints, and never anything a reader wrote. Frees room. */
 export async function prune(library: Library): Promise<void> {
-  await library.transaction('rw', DERIVED.map((kind) => tableOf(library, kind)), async () => {
+  await library.atOnce('rw', DERIVED.map((kind) => tableOf(library, kind)), async (library) => {
     for (const kind of DERIVED) await tableOf(library, kind).clear()
   })
 }

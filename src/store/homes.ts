@@ -41,7 +41,7 @@ const further = (a: Reached | null, b: Reached | null): Reached | null =>
  * they are one already or either is unknown. Split again is the undo.
  */
 export function homesMerged(library: Library, other: WorkId, into: WorkId, now: number): Promise<boolean> {
-  return library.transaction('rw', library.homes, library.works, library.device, async () => {
+  return library.atOnce('rw', [library.homes, library.works, library.device], async (library) => {
     const [head] = await homesOf(library, into)
     const group = await homesOf(library, other)
     const [leading, joining] = await Promise.all([library.works.get(head ?? into), library.works.get(group[0] ?? other)])
@@ -56,7 +56,7 @@ export function homesMerged(library: Library, other: WorkId, into: WorkId, now: 
 
 /** Splits a home off again. What was read at it stays with it; the work that led goes by what was read at its own and its other homes. */
 export function homeSplit(library: Library, work: WorkId, now: number): Promise<boolean> {
-  return library.transaction('rw', library.homes, library.works, library.chapters, library.progress, library.device, async () => {
+  return library.atOnce('rw', [library.homes, library.works, library.chapters, library.progress, library.device], async (library) => {
     const home = await library.homes.get(work)
     if (home?.removed !== null) return false
     const stamp = await stampNow(library, now)

@@ -166,6 +166,28 @@ export class Library extends Dexie {
     keepBooks(this)
   }
 
+  /**
+   * One transaction, all or nothing. The scope is given the library as it is within, and takes its name so that nothing
+   * passes it by: what is asked and changed through it belongs to this transaction whatever else the page is doing. To
+   * know the transaction by what is running, as Dexie does by itself, loses the thread now and then on a busy page, and
+   * what came after was written outside it. Within, `atOnce` goes on in the same transaction.
+   */
+  atOnce<T>(mode: 'r' | 'rw', tables: readonly Table[], scope: (within: Library) => PromiseLike<T>): Promise<T> {
+    return this.transaction(mode, tables, (transaction) => scope(this.within(transaction)))
+  }
+
+  private within(transaction: Transaction): Library {
+    const names = this.tables.map(({ name }) => name)
+    const bound = (name: string): Table => transaction.table(name)
+    const within = Object.create(this, {
+      ...Object.fromEntries(names.map((name) => [name, { get: () => bound(name) }])),
+      tables: { get: () => names.map(bound) },
+      table: { value: bound },
+      atOnce: { value: (...[, , scope]: Parameters<Library['atOnce']>) => scope(within) },
+    }) as Library
+    return within
+  }
+
   /** Hears when the library is shut, and with null when it opened after all. */
   onShut(heard: (shut: LibraryShut | null) => void): void {
     this.hearers.push(heard)

@@ -11,7 +11,7 @@ export async function hasWorksOf(library: Library, site: string | null): Promise
 
 /** Those of some works the reader knows. */
 export function knownWorks(library: Library, works: readonly WorkId[]): Promise<KnownWork[]> {
-  return library.transaction('r', library.works, library.chapters, async () => {
+  return library.atOnce('r', [library.works, library.chapters], async (library) => {
     const rows = (await library.works.bulkGet([...works])).filter((row) => row !== undefined)
     const ids = rows.flatMap(({ furthest }) => furthest?.chapter ?? [])
     const chapters = new Map((await library.chapters.bulkGet(ids)).flatMap((row) => (row ? [[row.id, row] as const] : [])))
@@ -25,7 +25,7 @@ export function knownWorks(library: Library, works: readonly WorkId[]): Promise<
 
 /** Remembers what listings say of works the reader knows. A total that shrank is believed too: chapters are taken down. */
 export function postedSeen(library: Library, seen: readonly ListedWork[]): Promise<void> {
-  return library.transaction('rw', library.works, async () => {
+  return library.atOnce('rw', [library.works], async (library) => {
     const rows = new Map((await library.works.bulkGet(seen.map(({ work }) => work))).flatMap((row) => (row ? [[row.id, row] as const] : [])))
     for (const { work, posted, planned } of seen) {
       const row = rows.get(work)

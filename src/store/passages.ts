@@ -36,7 +36,7 @@ export type PassageEdit = Partial<Pick<Passage, 'colour' | 'note' | 'tags'>>
 
 /** Stores a passage. The same id again changes nothing, so a repeated message is harmless. */
 export function passageMade(library: Library, made: NewPassage, now: number): Promise<PassageRow> {
-  return library.transaction('rw', library.passages, library.works, library.chapters, library.device, async () => {
+  return library.atOnce('rw', [library.passages, library.works, library.chapters, library.device], async (library) => {
     const known = await library.passages.get(made.id)
     if (known) return known
     const chapter = await library.chapters.get(made.chapter)
@@ -63,7 +63,7 @@ export function passageMade(library: Library, made: NewPassage, now: number): Pr
 
 /** Changes colour, note or tags; only what differs is stamped. Undefined when there is no such passage. */
 export function passageChanged(library: Library, id: string, edit: PassageEdit, now: number, within: Within = null): Promise<PassageRow | undefined> {
-  return library.transaction('rw', library.passages, library.device, async () => {
+  return library.atOnce('rw', [library.passages, library.device], async (library) => {
     const row = await library.passages.get(id)
     if (!row) return undefined
     mustBeWithin(row, within)
@@ -80,7 +80,7 @@ export function passageChanged(library: Library, id: string, edit: PassageEdit, 
 
 /** Removes a passage, or brings it back. */
 export function passageRemoved(library: Library, id: string, removed: boolean, now: number, within: Within = null): Promise<void> {
-  return library.transaction('rw', library.passages, library.works, library.device, async () => {
+  return library.atOnce('rw', [library.passages, library.works, library.device], async (library) => {
     const row = await library.passages.get(id)
     if (!row) return
     mustBeWithin(row, within)
@@ -104,7 +104,7 @@ export interface Found {
  * removed or of another chapter change nothing; a find that is already stored is not stamped again.
  */
 export function passagesFound(library: Library, chapter: ChapterId, found: readonly Found[], now: number): Promise<void> {
-  return library.transaction('rw', library.passages, library.device, async () => {
+  return library.atOnce('rw', [library.passages, library.device], async (library) => {
     const rows = await library.passages.bulkGet(found.map(({ id }) => id))
     const changed: PassageRow[] = []
     let stamp: PassageRow['stamps']['selectors']
@@ -123,7 +123,7 @@ const isSame = (a: Selector, b: Selector): boolean =>
 
 /** The passages of a work that were not removed, in story order of its chapters and in them. */
 export function passagesOf(library: Library, work: WorkId): Promise<PassageRow[]> {
-  return library.transaction('r', library.passages, library.chapters, async () => {
+  return library.atOnce('r', [library.passages, library.chapters], async (library) => {
     const rows = await library.passages.where('work').equals(work).toArray()
     const chapters = await library.chapters.where('work').equals(work).toArray()
     const order = new Map(chapters.map((chapter) => [chapter.id, chapter.order]))

@@ -33,7 +33,7 @@ const AGAIN_MS = 43_200_000
  * but `furthest`. Without a visit, everything before the mark counts as read.
  */
 export function progressMade(library: Library, id: ChapterId, mark: Mark, reachedEnd: boolean, now: number, visit: Visit = { read: mark, begun: true, sitting: null }): Promise<void> {
-  return library.transaction('rw', [library.works, library.chapters, library.progress, library.device, library.acts, library.sittings, library.homes], async () => {
+  return library.atOnce('rw', [library.works, library.chapters, library.progress, library.device, library.acts, library.sittings, library.homes], async (library) => {
     const chapter = await library.chapters.get(id)
     const work = chapter && (await library.works.get(chapter.work))
     if (!work) throw new UnknownChapter(id)

@@ -22,7 +22,7 @@ const endOf = ({ paragraphs }: ChapterRow, at: number): Mark => ({ place: { para
 
 /** Marks a chapter and all known ones before it as read. Chapters nobody opened count by the furthest. */
 export function readUpTo(library: Library, id: ChapterId, now: number): Promise<ReadUpTo> {
-  return library.transaction('rw', library.works, library.chapters, library.progress, library.device, async () => {
+  return library.atOnce('rw', [library.works, library.chapters, library.progress, library.device], async (library) => {
     const chapter = await library.chapters.get(id)
     const work = chapter && (await library.works.get(chapter.work))
     if (!work) throw new UnknownChapter(id)
@@ -53,7 +53,7 @@ export function readUpTo(library: Library, id: ChapterId, now: number): Promise<
 
 /** Takes it back. Chapters read since then stay read. */
 export function readUpToUndone(library: Library, { work: id, before, at, fresh, changed, stamp: made }: ReadUpTo, now: number): Promise<void> {
-  return library.transaction('rw', library.works, library.progress, library.device, async () => {
+  return library.atOnce('rw', [library.works, library.progress, library.device], async (library) => {
     const work = await library.works.get(id)
     if (!work) return
     const stamp = await stampNow(library, now)

@@ -18,7 +18,7 @@ const everywhere = (library: Library): Table[] => [...OF_WORK.map((name) => libr
 
 /** Takes works off the shelf. Those that are not there are passed over. */
 export function worksRemoved(library: Library, works: readonly WorkId[], now: number): Promise<void> {
-  return library.transaction('rw', everywhere(library), async () => {
+  return library.atOnce('rw', everywhere(library), async (library) => {
     for (const work of works) {
       const row = await library.works.get(work)
       if (!row) continue
@@ -56,7 +56,7 @@ function met(name: OfWork, a: unknown, b: unknown): unknown {
 
 /** Brings works back; what was read of them since stays. */
 export function worksBroughtBack(library: Library, works: readonly WorkId[]): Promise<void> {
-  return library.transaction('rw', everywhere(library), async () => {
+  return library.atOnce('rw', everywhere(library), async (library) => {
     for (const removed of await library.removedWorks.bulkGet([...works])) {
       if (!removed) continue
       for (const name of OF_WORK) {

@@ -20,7 +20,7 @@ export async function workSaid(library: Library, work: WorkId, said: Said, now: 
 
 /** The same for many works in one change, for bulk actions. Returns what to say of each to undo it. */
 export function worksSaid(library: Library, works: readonly WorkId[], said: Said, now: number): Promise<readonly WorkSaid[]> {
-  return library.transaction('rw', library.works, library.device, async () => {
+  return library.atOnce('rw', [library.works, library.device], async (library) => {
     const rows = (await library.works.bulkGet([...works])).filter((row) => row !== undefined)
     const changes = rows.map((row) => ({ row, fields: FIELDS.filter((field) => said[field] !== undefined && JSON.stringify(said[field]) !== JSON.stringify(row[field])) }))
     if (changes.every(({ fields }) => fields.length === 0)) return rows.map(({ id }) => ({ work: id, said: {} }))
@@ -42,14 +42,14 @@ export interface WorkSaid {
 
 /** Says of each work what it was before; what another change has said since then is overwritten, as the reader asks. */
 export function saidUndone(library: Library, before: readonly WorkSaid[], now: number): Promise<void> {
-  return library.transaction('rw', library.works, library.device, async () => {
+  return library.atOnce('rw', [library.works, library.device], async (library) => {
     for (const { work, said } of before) await workSaid(library, work, said, now)
   })
 }
 
 /** Adds tags to many works, in one change. Returns what to say of each to undo it. */
 export function tagsAdded(library: Library, works: readonly WorkId[], tags: readonly string[], now: number): Promise<readonly WorkSaid[]> {
-  return library.transaction('rw', library.works, library.device, async () => {
+  return library.atOnce('rw', [library.works, library.device], async (library) => {
     const before: WorkSaid[] = []
     for (const row of await library.works.bulkGet([...works])) {
       if (!row || tags.every((tag) => row.tags.includes(tag))) continue

@@ -65,7 +65,7 @@ export class PassageSearch {
   /** The whole table was emptied or restored: then every passage is filed anew. */
   async #rebuildIfAsked(): Promise<void> {
     const { library } = this
-    await library.transaction('rw', library.blocks, library.passages, library.unfiled, async () => {
+    await library.atOnce('rw', [library.blocks, library.passages, library.unfiled], async (library) => {
       if ((await library.unfiled.get(['passage', '*'])) === undefined) return
       await library.blocks.clear()
       const ids = await library.passages.toCollection().primaryKeys()
@@ -77,7 +77,7 @@ export class PassageSearch {
   /** Files one block's worth; false when nothing is left. Rows of blocks are read again: another page may have filed, too. */
   #fileSome(): Promise<boolean> {
     const { library } = this
-    return library.transaction('rw', library.blocks, library.passages, library.unfiled, async () => {
+    return library.atOnce('rw', [library.blocks, library.passages, library.unfiled], async (library) => {
       const keys = (await library.unfiled.where('[kind+id]').between(['passage', ''], ['passage', '\uffff']).limit(BLOCK).toArray()).map(({ id }) => id)
       if (keys.length === 0) return false
       const passages = await library.passages.bulkGet(keys)

@@ -124,10 +124,7 @@ async function thinDerived(store: Snapshots, newest: string): Promise<void> {
     let bytes = 0
     await parts.each((part) => void (bytes += part.bytes.length))
     if (bytes === 0) continue
-    await store.transaction('rw', store.snapshots, store.parts, async () => {
-      await parts.delete()
-      await store.snapshots.update(snapshot.id, { bytes: snapshot.bytes - bytes })
-    })
+    await store.transaction('rw', store.snapshots, store.parts, () => Promise.all([parts.delete(), store.snapshots.update(snapshot.id, { bytes: snapshot.bytes - bytes })]))
   }
 }
 
@@ -154,10 +151,7 @@ async function thin(store: Snapshots, now: number): Promise<void> {
 
 /** Lets a snapshot go. */
 export const forget = (store: Snapshots, id: string): Promise<void> =>
-  store.transaction('rw', store.snapshots, store.parts, async () => {
-    await store.snapshots.delete(id)
-    await store.parts.where('snapshot').equals(id).delete()
-  })
+  store.transaction('rw', store.snapshots, store.parts, () => Promise.all([store.snapshots.delete(id), store.parts.where('snapshot').equals(id).delete()]).then(() => undefined))
 
 /** All whole snapshots, the newest first. */
 export const snapshotsOf = async (store: Snapshots): Promise<Snapshot[]> => (await store.snapshots.orderBy('taken').toArray()).reverse()

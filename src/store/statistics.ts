@@ -20,7 +20,7 @@ export async function daysOfReading(library: Library, signal: AbortSignal): Prom
 
 /** Marks every day there is anything to sum up for. */
 function forgetSumsIfAsked(library: Library): Promise<void> {
-  return library.transaction('rw', library.days, library.sittings, library.progress, library.unfiled, async () => {
+  return library.atOnce('rw', [library.days, library.sittings, library.progress, library.unfiled], async (library) => {
     if ((await library.unfiled.get([ALL_DAYS.kind, ALL_DAYS.id])) === undefined) return
     await library.days.clear()
     const days = new Set<string>()
@@ -33,7 +33,7 @@ function forgetSumsIfAsked(library: Library): Promise<void> {
 }
 
 function sumSome(library: Library): Promise<boolean> {
-  return library.transaction('rw', library.days, library.sittings, library.progress, library.unfiled, async () => {
+  return library.atOnce('rw', [library.days, library.sittings, library.progress, library.unfiled], async (library) => {
     const keys = await library.unfiled.where('[kind+id]').between(FIRST, LAST).limit(SOME).toArray()
     for (const { id } of keys) {
       const sum = await sumOf(library, id as Day)

@@ -69,7 +69,7 @@ export async function stageImport(library: Library, entries: Iterable<BackupRow 
 
 /** Forgets a staged import. */
 export const cancelImport = (library: Library): Promise<void> =>
-  library.transaction('rw', library.staged, async () => {
+  library.atOnce('rw', [library.staged], async (library) => {
     await library.staged.where('kind').notEqual(CHOSEN).delete()
   })
 
@@ -108,11 +108,11 @@ class Stager {
   }
 
   private mergeInto(kind: Kind, place: string, id: string, record: unknown): Promise<void> {
-    return this.library.transaction('rw', this.library.staged, async () => {
-      const staged = await this.library.staged.get([kind, place])
+    return this.library.atOnce('rw', [this.library.staged], async (library) => {
+      const staged = await library.staged.get([kind, place])
       if (!staged) return
       const records = staged.record.map((each) => (keyOf(kind, each) === id ? mergeRows(kind, each, record) : each))
-      await this.library.staged.put({ ...staged, record: records })
+      await library.staged.put({ ...staged, record: records })
     })
   }
 }
@@ -193,7 +193,7 @@ export const confirmImport = (library: Library, now: number, progress?: (rows: n
 export const confirmRestore = (library: Library, now: number, progress?: (rows: number) => void): Promise<void> => switched(library, now, 'replace', progress)
 
 function switched(library: Library, now: number, how: 'merge' | 'replace', progress?: (rows: number) => void): Promise<void> {
-  return library.transaction('rw', [...TABLE_KINDS.map((kind) => tableOf(library, kind)), library.device, library.staged], async () => {
+  return library.atOnce('rw', [...TABLE_KINDS.map((kind) => tableOf(library, kind)), library.device, library.staged], async (library) => {
     if (how === 'replace') for (const kind of await replacedKinds(library)) await tableOf(library, kind).clear()
     const touched = new Set<WorkId>()
     let newest: Stamp | null = null

@@ -57,7 +57,7 @@ export async function stagedNow(library: Library): Promise<string> {
  * reader looked; throws {@link NothingStaged} when something else is staged now. `now` in milliseconds since 1970.
  */
 export function confirmUndoably(library: Library, expected: string, now: number): Promise<void> {
-  return library.transaction('rw', library.tables, async () => {
+  return library.atOnce('rw', library.tables, async (library) => {
     if (expected === '' || (await stagedNow(library)) !== expected) throw new NothingStaged()
     const kept: { readonly kind: TableKind; readonly ids: readonly string[]; readonly rows: readonly unknown[] }[] = []
     for (const kind of TABLE_KINDS) {
@@ -84,7 +84,7 @@ export async function undoable(library: Library): Promise<Undoable | null> {
 
 /** Takes the last import back. Gives the number of rows that were changed since, and stay. */
 export function undoImport(library: Library): Promise<number> {
-  return library.transaction('rw', library.tables, async () => {
+  return library.atOnce('rw', library.tables, async (library) => {
     const packs = await packsOf(library, UNDO)
     const touched = new Set<WorkId>()
     let stay = 0

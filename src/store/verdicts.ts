@@ -7,14 +7,14 @@ import type { Library } from './library.ts'
 
 /** Remembers a verdict, or takes it back with null. */
 export function verdictGiven(library: Library, work: WorkId, { chapter, paragraph, text }: Pick<Moment, 'chapter' | 'paragraph' | 'text'>, verdict: Verdict | null, now: number): Promise<void> {
-  return library.transaction('rw', library.verdicts, library.device, async () => {
+  return library.atOnce('rw', [library.verdicts, library.device], async (library) => {
     await library.verdicts.put({ id: momentKey(chapter, paragraph, text), work, verdict, stamp: await stampNow(library, now) })
   })
 }
 
 /** Takes back every "never this one" of a work. */
 export function neversTakenBack(library: Library, work: WorkId, now: number): Promise<void> {
-  return library.transaction('rw', library.verdicts, library.device, async () => {
+  return library.atOnce('rw', [library.verdicts, library.device], async (library) => {
     const stamp = await stampNow(library, now)
     await library.verdicts.where('work').equals(work).and(({ verdict }) => verdict === 'never').modify({ verdict: null, stamp })
   })

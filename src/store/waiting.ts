@@ -12,7 +12,7 @@ export async function takeOver(library: Library, facts: Pick<ChapterFacts, 'work
   const addresses = [facts.url, ...(facts.workUrl !== null && facts.ordinal === 1 ? [facts.workUrl] : [])]
   const waiting = (await library.chapters.bulkGet(addresses.map(chapterAt))).flatMap((row) => row ?? [])
   if (waiting.length === 0) return
-  await library.transaction('rw', library.works, library.chapters, library.passages, async () => {
+  await library.atOnce('rw', [library.works, library.chapters, library.passages], async (library) => {
     for (const { id, work } of waiting) {
       await library.passages.where('chapter').equals(id).modify({ work: facts.work, chapter: facts.chapter })
       await library.chapters.delete(id)

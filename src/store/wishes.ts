@@ -28,7 +28,7 @@ export function readerWished(library: Library, scope: WishRow['scope'], name: st
 }
 
 function wish(library: Library, wished: Omit<WishRow, 'id' | 'stamp'>, now: number): Promise<void> {
-  return library.transaction('rw', library.wishes, library.digests, library.chapters, library.device, async () => {
+  return library.atOnce('rw', [library.wishes, library.digests, library.chapters, library.device], async (library) => {
     const id = idOf(wished.by, wished.scope, wished.name)
     const known = await library.wishes.get(id)
     if (known?.refused === wished.refused) return

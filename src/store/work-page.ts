@@ -16,7 +16,7 @@ export interface WorkReport {
 
 /** Undefined when there is no such work. */
 export function readWork(library: Library, id: WorkId): Promise<WorkReport | undefined> {
-  return library.transaction('r', library.works, library.chapters, library.progress, library.passages, async () => {
+  return library.atOnce('r', [library.works, library.chapters, library.progress, library.passages], async (library) => {
     const work = await library.works.get(id)
     if (!work) return undefined
     const [chapters, progress, marks] = await Promise.all([

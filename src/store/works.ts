@@ -27,7 +27,7 @@ async function orderOf(library: Library, facts: ChapterFacts): Promise<number> {
 
 /** Remembers that a chapter was opened. Facts a page does not show never erase facts known from an earlier visit. */
 export function chapterOpened(library: Library, shown: ChapterFacts, size: StorySize, now: number): Promise<void> {
-  return library.transaction('rw', library.works, library.chapters, library.amendments, async () => {
+  return library.atOnce('rw', [library.works, library.chapters, library.amendments], async (library) => {
     const facts = await amendedFacts(library, shown)
     const work = await library.works.get(facts.work)
     const chapter = await library.chapters.get(facts.chapter)
@@ -73,7 +73,7 @@ export interface ShelfEntry {
 
 /** The works read last, newest first. */
 export function shelf(library: Library, limit: number): Promise<ShelfEntry[]> {
-  return library.transaction('r', library.works, library.chapters, library.homes, async () => {
+  return library.atOnce('r', [library.works, library.chapters, library.homes], async (library) => {
     const led = await ledWorks(library)
     const works = await library.works.orderBy('lastRead').reverse().filter(({ id }) => !led.has(id)).limit(limit).toArray()
     const ids = works.flatMap((work) => (work.current ? [work.current.chapter] : []))

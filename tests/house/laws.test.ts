@@ -51,6 +51,14 @@ test('every message between places is asked by somebody', () => {
   expect(calls.filter((call) => !new RegExp(`\\b(ask|askPage|askScript|askBackground)\\((tab, )?'${call}'`).test(others))).toEqual([])
 })
 
+test('a change of the library is begun by atOnce, which binds it to its transaction, and passes nothing by (law 2)', () => {
+  const store = sources.filter((path) => !/store.(library|raw|snapshots)\.ts$/.test(path)).map((path) => [path, read(join('src', path))] as const)
+  expect(store.filter(([, text]) => /\.transaction\(['"]/.test(text)).map(([path]) => path)).toEqual([])
+  const scopes = store.flatMap(([path, text]) => [...text.matchAll(/\.atOnce\(.*?, async \(([^)]*)\) =>/g)].map((match) => [path, match[1]]))
+  expect(scopes.length).toBeGreaterThan(30)
+  expect(scopes.filter(([, within]) => within !== 'library')).toEqual([])
+})
+
 test('a file past 350 lines asks to be two', () => {
   expect(sources.filter((path) => read(join('src', path)).split('\n').length > 350)).toEqual([])
 })
