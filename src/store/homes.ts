@@ -2,95 +2,102 @@
  * One story at several homes.
  *
  * Every home keeps its own work, chapters, progress and passages, under their own ids: nothing is moved or rewritten, so
- * that a split has nothing to take apart. A merge says that one home leads; reading at another moves the leading work
- * too (its place and furthest may then be in a chapter of the other home, and Continue leads there), and whoever shows
- * the story reads the chapters and passages of all its homes. A split works the leading work's place out again from what
- * was read at its own address.
+ * that a split has nothing to take apart. One home leads (merging.ts says which). Reading at any of them moves the leading
+ * work: its place and furthest are those in the story, may be in a chapter of another home, and Continue leads there. What
+ * was read at the leading home's own address stands beside, in `own` of its row here; the others' works have theirs.
  */
-import type { Reached } from '../core/pass.ts'
-import type { WorkRecord } from '../core/record.ts'
+import { headsOf, storyOf } from '../core/homes.ts'
+import type { Clock } from '../core/record.ts'
 import type { WorkId } from '../core/work.ts'
-import { stampNow } from './device.ts'
-import type { Library, WorkRow } from './library.ts'
+import type { HomeRow, Library, WorkRow } from './library.ts'
 
-/** The work that leads for a home; undefined when it leads itself. Runs in a transaction that includes `homes`. */
+const isLed = ({ work, into, removed }: HomeRow): boolean => removed === null && into !== work
+
+/** The work that leads for a home; undefined when it leads itself. Runs in a transaction that includes `homes` and `works`. */
 export async function headOf(library: Library, work: Pick<WorkRow, 'id'>): Promise<WorkRow | undefined> {
-  const home = await library.homes.get(work.id)
-  return home?.removed === null ? library.works.get(home.into) : undefined
+  const way = new Map<WorkId, HomeRow>()
+  for (let at = work.id; !way.has(at);) {
+    const home = await library.homes.get(at)
+    if (home === undefined || !isLed(home)) break
+    way.set(at, home)
+    at = home.into
+  }
+  if (way.size === 0) return undefined
+  const known = new Map((await library.works.bulkGet([...way.values()].map(({ into }) => into))).flatMap((row) => (row ? [[row.id, row] as const] : [])))
+  const head = headsOf(way.values(), (id) => known.has(id)).get(work.id)
+  return head === undefined ? undefined : known.get(head)
 }
 
 /** All homes of the story a work is a home of, the leading one first; the work alone when it has no others. */
 export async function homesOf(library: Library, work: WorkId): Promise<WorkId[]> {
-  const home = await library.homes.get(work)
-  const head = home?.removed === null ? home.into : work
-  const others = (await library.homes.where('into').equals(head).toArray()).filter(({ removed }) => removed === null)
-  return [head, ...others.map((other) => other.work)]
-}
-
-/** Works that another one leads for: lists show the leading work instead. */
-export async function ledWorks(library: Library): Promise<ReadonlySet<WorkId>> {
-  return new Set((await library.homes.toArray()).flatMap(({ work, removed }) => (removed === null ? [work] : [])))
-}
-
-const later = (a: WorkRow, b: WorkRow): WorkRow['current'] => ((b.current?.mark.at ?? -1) > (a.current?.mark.at ?? -1) ? b.current : a.current)
-const further = (a: Reached | null, b: Reached | null): Reached | null =>
-  a === null || (b !== null && (b.order > a.order || (b.order === a.order && b.finished && !a.finished))) ? b : a
-
-/**
- * Merges the story of `other` into that of `into`: of the two, `into` leads. Homes `other` had come along. False when
- * they are one already or either is unknown. Split again is the undo.
- */
-export function homesMerged(library: Library, other: WorkId, into: WorkId, now: number): Promise<boolean> {
-  return library.atOnce('rw', [library.homes, library.works, library.device], async (library) => {
-    const [head] = await homesOf(library, into)
-    const group = await homesOf(library, other)
-    const [leading, joining] = await Promise.all([library.works.get(head ?? into), library.works.get(group[0] ?? other)])
-    if (!leading || !joining || leading.id === joining.id) return false
-    const stamp = await stampNow(library, now)
-    await library.homes.bulkPut(group.map((work) => ({ work, into: leading.id, removed: null, stamp })))
-    const change: Partial<WorkRecord> = { current: later(leading, joining), furthest: further(leading.furthest, joining.furthest), lastRead: Math.max(leading.lastRead, joining.lastRead) }
-    await library.works.update(leading.id, { ...change, stamps: { ...leading.stamps, current: stamp, furthest: stamp } })
-    return true
-  })
-}
-
-/** Splits a home off again. What was read at it stays with it; the work that led goes by what was read at its own and its other homes. */
-export function homeSplit(library: Library, work: WorkId, now: number): Promise<boolean> {
-  return library.atOnce('rw', [library.homes, library.works, library.chapters, library.progress, library.device], async (library) => {
-    const home = await library.homes.get(work)
-    if (home?.removed !== null) return false
-    const stamp = await stampNow(library, now)
-    await library.homes.put({ ...home, removed: now, stamp })
-    const leading = await library.works.get(home.into)
-    if (!leading) return true
-    const left = await readAt(library, await homesOf(library, leading.id))
-    await library.works.update(leading.id, { ...left, stamps: { ...leading.stamps, current: stamp, furthest: stamp } })
-    return true
-  })
-}
-
-/** Where a reader of these homes is, from what was read in their chapters. */
-async function readAt(library: Library, homes: readonly WorkId[]): Promise<Pick<WorkRecord, 'current' | 'furthest'>> {
-  const progress = await library.progress.where('work').anyOf(homes).toArray()
-  const chapters = await library.chapters.bulkGet(progress.map(({ chapter }) => chapter))
-  let current: WorkRecord['current'] = null
-  let furthest: Reached | null = null
-  for (const [index, row] of progress.entries()) {
-    const order = chapters[index]?.order
-    if (order === undefined) continue
-    if (current === null || row.current.at > current.mark.at) current = { chapter: row.chapter, mark: row.current }
-    furthest = further(furthest, { chapter: row.chapter, order, finished: row.finished !== null })
+  const homes = [(await headOf(library, { id: work }))?.id ?? work]
+  for (const into of homes) {
+    for (const home of await library.homes.where('into').equals(into).toArray()) if (isLed(home) && !homes.includes(home.work)) homes.push(home.work)
   }
-  return { current, furthest }
+  return homes
+}
+
+/** The works of all homes of a story, the leading one first; none when there is no such work. */
+export async function homeRows(library: Library, work: WorkId): Promise<WorkRow[]> {
+  return (await library.works.bulkGet(await homesOf(library, work))).flatMap((row) => row ?? [])
+}
+
+/** Every home that another leads, with the one that does: lists show the leading work instead. */
+export async function ledWorks(library: Library): Promise<ReadonlyMap<WorkId, WorkId>> {
+  const homes = (await library.homes.toArray()).filter(isLed)
+  const known = new Set((await library.works.bulkGet([...new Set(homes.map(({ into }) => into))])).flatMap((row) => row?.id ?? []))
+  return headsOf(homes, (id) => known.has(id))
+}
+
+/** Every story's leading work, for whoever looks through the whole library. */
+export async function leadingWorks(library: Library): Promise<WorkRow[]> {
+  const led = await ledWorks(library)
+  return (await library.works.toArray()).filter(({ id }) => !led.has(id))
+}
+
+/** Works that lead, as stories with all their homes. */
+export async function asStories(library: Library, works: readonly WorkRow[], led: ReadonlyMap<WorkId, WorkId>): Promise<WorkRow[]> {
+  const heads = new Set(works.map(({ id }) => id))
+  const others = (await library.works.bulkGet([...led].flatMap(([work, head]) => (heads.has(head) ? [work] : [])))).flatMap((row) => row ?? [])
+  return works.map((work) => storyOf(work, others.filter(({ id }) => led.get(id) === work.id)))
+}
+
+/** What was read at a work's own address, whatever other homes its story has. */
+export async function ownClock(library: Library, work: WorkRow): Promise<Clock> {
+  return (await library.homes.get(work.id))?.own ?? work
+}
+
+/** Changes what was read at the own address of a work that leads; of others the work itself has it. Runs in a transaction that includes `homes`. */
+export async function ownChanged(library: Library, work: WorkId, change: (own: Clock) => Clock | Promise<Clock>): Promise<void> {
+  const home = await library.homes.get(work)
+  if (home?.own) await library.homes.put({ ...home, own: await change(home.own) })
 }
 
 const plain = (text: string | null): string => (text ?? '').normalize('NFKC').toLocaleLowerCase('en').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 
-/** Works at other addresses with the same title and author, which may be the same story. Asks by title, looks at nothing else. */
-export async function homesSuggested(library: Library, id: WorkId): Promise<WorkRow[]> {
-  const work = await library.works.get(id)
-  if (work?.title == null || work.author === null) return []
-  const known = new Set(await homesOf(library, id))
-  const alike = await library.works.where('title').equalsIgnoreCase(work.title).toArray()
-  return alike.filter((other) => !known.has(other.id) && plain(other.author) === plain(work.author) && plain(other.author) !== '')
+/**
+ * Stories at other addresses with the same title and author, which may be the same; none that the reader said are not.
+ * Asks by title, looks at nothing else.
+ */
+export function homesSuggested(library: Library, id: WorkId): Promise<WorkRow[]> {
+  return library.atOnce('r', [library.works, library.homes], async (library) => {
+    const homes = await homesOf(library, id)
+    const work = await library.works.get(id)
+    if (work?.title == null || plain(work.author) === '') return []
+    const alike = (await library.works.where('title').equalsIgnoreCase(work.title).toArray()).filter((other) => plain(other.author) === plain(work.author))
+    const found = new Map<WorkId, WorkRow>()
+    for (const other of alike) {
+      const theirs = await homesOf(library, other.id)
+      const head = theirs[0] === other.id ? other : await headOf(library, other)
+      if (head && !homes.includes(other.id) && !(await areApart(library, homes, theirs))) found.set(head.id, head)
+    }
+    return [...found.values()]
+  })
+}
+
+/** Whether the reader said of any two of them that they are different stories. */
+async function areApart(library: Library, some: readonly WorkId[], others: readonly WorkId[]): Promise<boolean> {
+  const said = async (works: readonly WorkId[], of: readonly WorkId[]): Promise<boolean> =>
+    (await library.homes.bulkGet([...works])).some((home) => home?.apart?.some((work) => of.includes(work)))
+  return (await said(some, others)) || said(others, some)
 }

@@ -1,13 +1,13 @@
-/** All known chapters of a work with how far each was read. */
+/** All known chapters of a story, home by home, with how far each was read. */
 import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import type { ChapterRow, Library } from '../../store/library.ts'
 import { readUpTo, readUpToUndone } from '../../store/read-up-to.ts'
-import type { WorkReport } from '../../store/work-page.ts'
+import type { Home, WorkReport } from '../../store/work-page.ts'
 import { counted, percent, whole } from '../parts/number.ts'
-import { chapterLine, chapterLineWithTitle } from '../parts/title.ts'
-import type { Deed } from './bulk.tsx'
+import { chapterLine, chapterLineWithTitle, homeName } from '../parts/title.ts'
 import { openAddress, travelTo } from '../parts/travel.ts'
+import type { Deed } from './bulk.tsx'
 
 /** Of a long serial so many chapters are shown around the reader's place, until all are asked for. */
 const AROUND = 60
@@ -20,8 +20,15 @@ interface Props {
   readonly done: (deed: Deed) => void
 }
 
-export function Chapters({ library, report, go, done }: Props) {
-  const { chapters, progress, here } = report
+/** The chapters of each home; its name stands above them where there are several. */
+export function Chapters(props: Props) {
+  const { homes } = props.report
+  if (homes.length === 1) return <ChaptersAt {...props} home={homes[0]} />
+  return <>{homes.map((home) => <section key={home.work.id} aria-label={homeName(home.work)}><h3 class="label">{homeName(home.work)}</h3><ChaptersAt {...props} home={home} /></section>)}</>
+}
+
+function ChaptersAt({ library, report, home: { chapters }, go, done }: Props & { readonly home: Home }) {
+  const { progress, here } = report
   const [failed, setFailed] = useState(false)
   const [all, showAll] = useState(chapters.length <= AROUND * 2)
   const at = Math.max(0, chapters.findIndex(({ id }) => id === here?.id))
