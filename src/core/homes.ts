@@ -54,6 +54,7 @@ export function storyOf(head: WorkRecord, others: readonly WorkRecord[]): WorkRe
   return {
     ...head,
     posted: most(all.map(({ posted }) => posted)),
+    postedThen: most(all.map(({ postedThen }) => postedThen)),
     passages: sum(({ passages }) => passages),
     readMs: sum(({ readMs }) => readMs),
     finished: Math.max(...all.map(({ finished }) => finished)),

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { digestChapter } from '../../src/core/recap/digest.ts'
+import { standingOf } from '../../src/core/standing.ts'
 import type { Stamp } from '../../src/core/stamp.ts'
 import { workId, type WorkId } from '../../src/core/work.ts'
 import { headsOf } from '../../src/core/homes.ts'
@@ -225,6 +226,16 @@ test('passages, chapters and progress of all homes stand on the one page, whiche
   expect((await shelf(library, 10))[0]?.work.passages).toBe(2)
   // the counters themselves stay where what they count is
   expect([(await work()).passages, (await work(MIRROR)).passages]).toEqual([1, 1])
+})
+
+test('chapters that were posted at one home before the other was last read are not new', async () => {
+  await library.works.update(WORK, { posted: 7, postedThen: 7 })
+  await library.works.update(MIRROR, { posted: 10, postedThen: 10 })
+  await homesMerged(library, MIRROR, WORK, 2000)
+  const fresh = async (): Promise<number> => standingOf((await shelf(library, 1))[0]!.work).fresh
+  expect(await fresh()).toBe(0)
+  await library.works.update(MIRROR, { posted: 12 })
+  expect(await fresh()).toBe(2)
 })
 
 test('the popup at another home shows the story: its status, its undo, its furthest', async () => {
