@@ -45,10 +45,15 @@ export function isSiteName(text: string, page: Page): boolean {
 
 /** What it adds that a line's words stand in the document's title. */
 const IN_TITLE = 2.5
+/** What it adds that a line has a chapter's number, and the most it can add. */
+const NUMBERED = { said: 4, bare: 2, none: 0 }
+const NUMBER_TO_COME = NUMBERED.said
+/** What a heading must have. */
+const LEAST = 3
 
-/** How much a line looks like the heading, its standing in the title not counted. */
-function scoreOf(line: Line): number {
-  let score = { said: 4, bare: 2, none: 0 }[line.heading.sign]
+/** How much a line looks like the heading by its place and name alone. */
+function standingOf(line: Line): number {
+  let score = 0
   if (isLevel(line)) score += 4 - Number(line.ground.tag.slice(1)) * 0.5
   if (TITLE_NAME.test(line.name)) score += 2
   if (/chapter|episode/.test(line.name)) score += 1
@@ -85,23 +90,31 @@ function restOf(title: string, heading: string | null, page: Page): string[] {
   }).sort((a, b) => Number(isSiteName(a, page)) - Number(isSiteName(b, page)))
 }
 
+/** The line that looks most like the heading; of equals the first. What a line says is read only while it may still win. */
+function bestOf(lines: readonly Line[], known: string): Line | null {
+  const standing = lines.map((line, index) => ({ line, index, score: standingOf(line) })).sort((a, b) => b.score - a.score)
+  let best: { readonly line: Line; readonly index: number } | null = null
+  let bestScore = LEAST
+  for (const { line, index, score } of standing) {
+    if (score + NUMBER_TO_COME + IN_TITLE < bestScore) break
+    const words = bare(line.words)
+    const sum = score + (words.length >= 2 && known.includes(words) ? IN_TITLE : 0)
+    if (sum + NUMBER_TO_COME < bestScore) continue
+    const whole = sum + NUMBERED[line.heading.sign]
+    if (whole > bestScore || (whole === bestScore && best !== null && index < best.index)) {
+      best = { line, index }
+      bestScore = whole
+    }
+  }
+  return best?.line ?? null
+}
+
 /** Finds the heading. */
 export function findTitles(page: Page, lines: readonly Line[]): Titles {
   const title = titleIn(page.document)
   const shared = meta(page, 'og:title')
   const known = bare(title) + ' ' + bare(shared ?? '')
-  let best: Line | null = null
-  let bestScore = 3
-  for (const line of lines) {
-    let score = scoreOf(line)
-    if (score + IN_TITLE <= bestScore) continue
-    const words = bare(line.words)
-    if (words.length >= 2 && known.includes(words)) score += IN_TITLE
-    if (score > bestScore) {
-      best = line
-      bestScore = score
-    }
-  }
+  const best = bestOf(lines, known)
   const said = [...partsOf(shared ?? ''), ...partsOf(title)].find((part) => readHeading(part).sign === 'said') ?? null
   const start = readHeading(said).start
   // "My Story Chapter 5: Name" is both: the work in front, the heading from the word on
