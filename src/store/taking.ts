@@ -11,7 +11,7 @@ import { zipOf, type ZipEntry } from '../core/formats/zip.ts'
 import { chapterNumber, type WorkId } from '../core/work.ts'
 import type { ChapterRow, Library, PassageRow, WorkRow } from './library.ts'
 import { passagesOf } from './passages.ts'
-import { backupOf } from './transfer.ts'
+import { backupOf } from './backup.ts'
 import { chaptersOf } from './works.ts'
 
 /** What can be taken out. The first is everything; `library` is the list of works; the others are passages. */
