@@ -2,6 +2,7 @@
 import Dexie from 'dexie'
 import { findable, type FindableWork } from '../core/find/works.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
+import { ledWorks } from './homes.ts'
 import type { ChapterRow, Library, WorkRow } from './library.ts'
 
 /** What one screen shows at first, and works read in one go after that. */
@@ -13,6 +14,7 @@ const FEW = 200
 export class Catalogue {
   readonly #works = new Map<WorkId, WorkRow>()
   readonly #findable = new Map<WorkId, FindableWork>()
+  #led: ReadonlySet<WorkId> = new Set()
   #whole = false
 
   constructor(private readonly library: Library, private readonly changed: () => void) {}
@@ -26,15 +28,24 @@ export class Catalogue {
     return this.#works
   }
 
-  /** The works as search sees them; folded when first asked for. */
+  /** The works a shelf shows: one for a story, however many homes it has. */
+  *shown(): Generator<WorkRow> {
+    for (const [id, row] of this.#works) if (!this.#led.has(id)) yield row
+  }
+
+  /** Those as search sees them; folded when first asked for. */
   findables(): FindableWork[] {
-    for (const [id, row] of this.#works) if (!this.#findable.has(id)) this.#findable.set(id, findable(row))
-    return [...this.#findable.values()]
+    return [...this.shown()].map((row) => {
+      const known = this.#findable.get(row.id) ?? findable(row)
+      this.#findable.set(row.id, known)
+      return known
+    })
   }
 
   /** Reads the works read last, tells of them, then reads all others; keeps up with every change until aborted. */
   async open(signal: AbortSignal): Promise<void> {
     this.#follow(signal)
+    this.#led = await ledWorks(this.library)
     for (const row of await this.library.works.orderBy('lastRead').reverse().limit(FIRST).toArray()) this.#keep(row)
     this.changed()
     await afterPaint()
@@ -71,13 +82,20 @@ export class Catalogue {
   /** Listens to every write of this database, in whatever place it was made. */
   #follow(signal: AbortSignal): void {
     const part = `idb://${this.library.name}/works/`
+    const homes = `idb://${this.library.name}/homes/`
     const onWrite = (parts: Readonly<Record<string, unknown>>): void => {
+      if (homes in parts) void this.#readHomes()
       const ids = part in parts ? pointsOf(parts[part]) : []
       if (ids === null) void this.#readAll(signal)
       else if (ids.length > 0) void this.#readAgain(ids)
     }
     Dexie.on('storagemutated', onWrite as never)
     signal.addEventListener('abort', () => Dexie.on.storagemutated.unsubscribe(onWrite as never))
+  }
+
+  async #readHomes(): Promise<void> {
+    this.#led = await ledWorks(this.library)
+    this.changed()
   }
 
   async #readAgain(ids: readonly WorkId[]): Promise<void> {

@@ -3,11 +3,12 @@ import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import type { ChapterRow, Library } from '../../store/library.ts'
 import { readUpTo, readUpToUndone } from '../../store/read-up-to.ts'
-import type { WorkReport } from '../../store/work-page.ts'
+import type { HomeReport, WorkReport } from '../../store/work-page.ts'
 import { counted, percent, whole } from '../parts/number.ts'
 import { chapterLine, chapterLineWithTitle } from '../parts/title.ts'
 import type { Deed } from './bulk.tsx'
 import { openAddress, travelTo } from '../parts/travel.ts'
+import { siteOf } from './sieve.ts'
 
 /** Of a long serial so many chapters are shown around the reader's place, until all are asked for. */
 const AROUND = 60
@@ -20,8 +21,21 @@ interface Props {
   readonly done: (deed: Deed) => void
 }
 
+/** The chapters of every home; what the leading one does not have stands below its own. */
 export function Chapters({ library, report, go, done }: Props) {
-  const { chapters, progress, here } = report
+  if (report.others.length === 0) return <ChaptersOf library={library} home={report} report={report} go={go} done={done} />
+  return (
+    <>{[report, ...report.others].map((home) => (
+      <section key={home.work.id}>
+        <h3 class="label">{say('chaptersOn', siteOf(home.work))}</h3>
+        <ChaptersOf library={library} home={home} report={report} go={go} done={done} />
+      </section>
+    ))}</>
+  )
+}
+
+function ChaptersOf({ library, home, report: { work, here }, go, done }: Props & { readonly home: HomeReport }) {
+  const { chapters, progress } = home
   const [failed, setFailed] = useState(false)
   const [all, showAll] = useState(chapters.length <= AROUND * 2)
   const at = Math.max(0, chapters.findIndex(({ id }) => id === here?.id))
@@ -36,19 +50,21 @@ export function Chapters({ library, report, go, done }: Props) {
   return (
     <>
       {failed && <p class="trouble" role="alert">{say('changeNotSaved')}</p>}
-      <ol class="chapters">{shown.map((row) => <ChapterLine key={row.id} row={row} report={report} go={go} readTo={open && row.order >= open.order ? readTo : null} />)}</ol>
+      <ol class="chapters">{shown.map((row) => <ChapterLine key={row.id} row={row} home={home} here={here} go={go} readTo={home.work.id === work.id && open && row.order >= open.order ? readTo : null} />)}</ol>
       {!all && <button onClick={() => showAll(true)}>{say('allChapters', whole(chapters.length))}</button>}
     </>
   )
 }
 
-interface LineProps extends Pick<Props, 'report' | 'go'> {
+interface LineProps extends Pick<Props, 'go'> {
+  readonly home: HomeReport
+  readonly here: ChapterRow | null
   readonly row: ChapterRow
   /** Counts this chapter and all before it as read; null where they are. */
   readonly readTo: ((row: ChapterRow) => void) | null
 }
 
-function ChapterLine({ row, report: { work, progress, passages, here }, go, readTo }: LineProps) {
+function ChapterLine({ row, home: { work, progress, passages }, here, go, readTo }: LineProps) {
   const read = progress.get(row.id)
   const marks = passages.get(row.id) ?? 0
   const state = read?.finished ? say('chapterRead') : read && read.furthest.fraction > 0 ? percent(read.furthest.fraction) : work.furthest && row.order < work.furthest.order ? say('chapterPassed') : say('chapterUnread')

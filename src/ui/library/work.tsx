@@ -19,6 +19,7 @@ import { travelTo, travelToMoment } from '../parts/travel.ts'
 import { LibraryClosed } from '../parts/trouble.tsx'
 import { Undo, type Deed } from './bulk.tsx'
 import { Chapters } from './chapters.tsx'
+import { Homes } from './homes.tsx'
 import { WorkHead } from './work-head.tsx'
 
 type Shown = 'chapters' | 'recap' | 'cast' | 'notes'
@@ -39,10 +40,11 @@ export function WorkPage({ library, work }: { readonly library: Library; readonl
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
       {deed && <Undo deed={deed} over={() => setDeed(null)} />}
       <WorkHead library={library} report={report} onward={() => go(continueReading({ work: report.work, chapter: report.here }, null))} recap={() => choose('recap')} done={setDeed} />
+      <Homes library={library} report={report} done={setDeed} />
       <Tabs<Shown> tabs={[['chapters', say('tabChapters')], ['recap', say('tabRecap')], ['cast', say('tabCast')], ['notes', say('tabNotes')]]} chosen={shown} choose={choose}>
         {shown === 'chapters' && <Chapters library={library} report={report} go={go} done={setDeed} />}
         {(shown === 'recap' || shown === 'cast') && <Telling library={library} report={report} shown={shown} go={go} />}
-        {shown === 'notes' && (report.work.passages === 0
+        {shown === 'notes' && ([report, ...report.others].every((home) => home.work.passages === 0)
           ? <p class="muted">{say('ownNotesNone')}</p>
           : <NotesTab library={library} tab={null} work={work} chapter={'' as ChapterId} onScreen={null} />)}
       </Tabs>
@@ -58,7 +60,10 @@ interface TellingProps {
 }
 
 /** Recap and cast, as of where the reader is unless they dial another place. */
-function Telling({ library, report: { work, here, chapters }, shown, go }: TellingProps) {
+function Telling({ library, report, shown, go }: TellingProps) {
+  const { here } = report
+  // told is what was read at the home the reader is in: the chapters of another may be cut and counted otherwise
+  const { work, chapters } = [report, ...report.others].find((home) => home.work.id === here?.work) ?? report
   const [level, setLevel] = useState<RecapLevel>('story-so-far')
   const [asOf, setAsOf] = useState<AsOf>('here')
   const live = useLive(() => readTold(library, work, here, { level, asOf }), [work.id, here?.id, level, asOf])

@@ -4,6 +4,7 @@ import { say } from '../../browser.ts'
 import type { ChapterId, WorkId } from '../../core/work.ts'
 import { askPage, type OnScreen } from '../../messages.ts'
 import type { Library, PassageRow } from '../../store/library.ts'
+import { homesOf } from '../../store/homes.ts'
 import { passageRemoved, passagesOf } from '../../store/passages.ts'
 import { chaptersOf } from '../../store/works.ts'
 import { Changes } from './changes.tsx'
@@ -35,7 +36,7 @@ export interface NoteActions {
 /** This chapter's passages, the rest of the work's, and lost ones with what to do about them. */
 export function NotesTab(props: NotesProps) {
   const { library, work, chapter } = props
-  const live = useLive(() => Promise.all([passagesOf(library, work), chaptersOf(library, work)]), [work])
+  const live = useLive(() => ofAllHomes(library, work), [work])
   const [wanted, want] = useState<Wanted>(EVERYTHING)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [removed, setRemoved] = useState<PassageRow | null>(null)
@@ -62,9 +63,16 @@ export function NotesTab(props: NotesProps) {
       {all.length > 0 && rows.length === 0 && <p class="muted" role="status">{say('nothingFits')}</p>}
       {group(say('markedHere'), rows.filter((row) => row.chapter === chapter && !isLost(row)))}
       {group(say('lostPassages'), rows.filter(isLost), 'lost')}
-      {chapters.filter(({ id }) => id !== chapter).map((each) => group(chapterLine(each, null), rows.filter((row) => row.chapter === each.id)))}
+      {chapters.filter(({ id }) => id !== chapter).map((each) => group(each.work === work || each.url === '' ? chapterLine(each, null) : say('chapterElsewhere', chapterLine(each, null), new URL(each.url).host), rows.filter((row) => row.chapter === each.id)))}
     </>
   )
+}
+
+/** Passages and chapters of a story at all its homes, each home's in story order. */
+async function ofAllHomes(library: Library, work: WorkId): Promise<readonly [PassageRow[], Chapters]> {
+  const homes = await homesOf(library, work)
+  const read = await Promise.all(homes.map((home) => Promise.all([passagesOf(library, home), chaptersOf(library, home)])))
+  return [read.flatMap(([passages]) => passages), read.flatMap(([, chapters]) => chapters)]
 }
 
 /** What could not be found on the page; less what the reader has put in its place since. */
