@@ -15,7 +15,11 @@ let page: Page
 
 beforeAll(async () => {
   browser = await openBrowser({ browser: BROWSER, extension: stageExtension(), profile: freshFolder('homes') })
-  await (await browser.extensionPage('library.html')).close()
+  const first = await browser.extensionPage('library.html')
+  await first.bringToFront()
+  // the library has been made
+  await first.waitForFunction(() => document.body.innerText.includes('The stories you read will stand here'))
+  await first.close()
   await browser.evaluateInExtension(fillLibrary, { works: 12, chapters: 120, passages: 20, sittings: 20, now: Date.now() - 3_600_000 })
   // the same story as that site's mirror has it: other ids, other addresses
   await browser.evaluateInExtension(async () => {
