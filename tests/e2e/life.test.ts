@@ -123,3 +123,18 @@ test.skipIf(BROWSER === 'firefox')('a private window: nothing runs there and not
   expect((await storedRows(browser))['chapters']).toEqual(before['chapters'])
   await context.close()
 })
+
+test('the whole browser killed without a word: every passage and the place are there again', async () => {
+  const page = await browser.newPage(serial.chapter(4))
+  await untilStored(browser, ({ chapters }) => chapters?.some(({ url }: { url: string }) => url === serial.chapter(4)) === true, 'chapter four')
+  await page.bringToFront()
+  await markPassage(page, await page.evaluate(() => document.querySelectorAll('article p')[1]?.textContent.trim().split(/(?<=[.!?]) /)[0] ?? ''))
+  const before = await storedRows(browser)
+  await browser.crash()
+  const after = await storedRows(browser)
+  for (const table of ['works', 'chapters', 'passages', 'progress']) expect(after[table]?.length, table).toBeGreaterThanOrEqual(before[table]!.length)
+  expect(after['passages']).toEqual(before['passages'])
+  const again = await browser.newPage(serial.chapter(4))
+  await expect.poll(() => painted(again), SOON).toBe(1)
+  await again.close()
+})
