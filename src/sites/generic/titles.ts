@@ -35,7 +35,7 @@ function siteNames(page: Page): readonly string[] {
 }
 
 /** Words of links and lines that are no title of anything. */
-export const NO_TITLE = /^(?:home|novels?|books?|series|chapters?|fiction|stories|works?|latest|popular|genres?|all|index|menu|login|log in|sign in|sign up|register|search|back|next|previous|contents|table of contents|read|library|browse|completed|about|contact|report|share|feedback|dashboard|my \w+|forum|characters|world|ranking|updates|donate|help|faq|news|blog|章节|人物|世界|首页|書庫|书库|目录|目次|ホーム|главная|accueil|inicio|startseite)$/i
+export const NO_TITLE = /^(?:home|novels?|books?|series|chapters?|fiction|stories|works?|latest|popular|genres?|all|index|menu|(?:log|sign) ?in|sign up|register|search|back|next|previous|contents|table of contents|read|library|browse|completed|about|contact|report|share|feedback|dashboard|my \w+|forum|characters|world|ranking|updates|donate|help|faq|news|blog|章节|人物|世界|首页|書庫|书库|目录|目次|ホーム|главная|accueil|inicio|startseite)$/i
 
 /** Whether a text is the site's own name. */
 export function isSiteName(text: string, page: Page): boolean {
@@ -45,9 +45,8 @@ export function isSiteName(text: string, page: Page): boolean {
 
 /** What it adds that a line's words stand in the document's title. */
 const IN_TITLE = 2.5
-/** What it adds that a line has a chapter's number, and the most it can add. */
+/** What it adds that a line has a chapter's number. */
 const NUMBERED = { said: 4, bare: 2, none: 0 }
-const NUMBER_TO_COME = NUMBERED.said
 /** What a heading must have. */
 const LEAST = 3
 
@@ -90,23 +89,22 @@ function restOf(title: string, heading: string | null, page: Page): string[] {
   }).sort((a, b) => Number(isSiteName(a, page)) - Number(isSiteName(b, page)))
 }
 
-/** The line that looks most like the heading; of equals the first. What a line says is read only while it may still win. */
+/** The line that looks most like the heading. What a line says is read only where it may still win. */
 function bestOf(lines: readonly Line[], known: string): Line | null {
-  const standing = lines.map((line, index) => ({ line, index, score: standingOf(line) })).sort((a, b) => b.score - a.score)
-  let best: { readonly line: Line; readonly index: number } | null = null
+  let best: Line | null = null
   let bestScore = LEAST
-  for (const { line, index, score } of standing) {
-    if (score + NUMBER_TO_COME + IN_TITLE < bestScore) break
+  for (const line of lines) {
+    let score = standingOf(line)
     const words = bare(line.words)
-    const sum = score + (words.length >= 2 && known.includes(words) ? IN_TITLE : 0)
-    if (sum + NUMBER_TO_COME < bestScore) continue
-    const whole = sum + NUMBERED[line.heading.sign]
-    if (whole > bestScore || (whole === bestScore && best !== null && index < best.index)) {
-      best = { line, index }
-      bestScore = whole
+    if (words.length >= 2 && known.includes(words)) score += IN_TITLE
+    if (score + NUMBERED.said <= bestScore) continue
+    score += NUMBERED[line.heading.sign]
+    if (score > bestScore) {
+      best = line
+      bestScore = score
     }
   }
-  return best?.line ?? null
+  return best
 }
 
 /** Finds the heading. */
