@@ -100,8 +100,13 @@ export const mergeDigest = (a: DigestRecord, b: DigestRecord): DigestRecord => g
 const later = <T extends { readonly stamp: Stamp }>(a: T, b: T): T => greater(a, b, (each) => [each.stamp, each])
 export const mergeVerdict: (a: VerdictRecord, b: VerdictRecord) => VerdictRecord = later
 export const mergeCorrection: (a: CorrectionRecord, b: CorrectionRecord) => CorrectionRecord = later
-export const mergeHome: (a: HomeRecord, b: HomeRecord) => HomeRecord = later
 export const mergeWish: (a: WishRecord, b: WishRecord) => WishRecord = later
+
+/** Two copies of a home: the later word, and every work that was ever said to be another story. */
+export function mergeHome({ apart: a = [], ...one }: HomeRecord, { apart: b = [], ...other }: HomeRecord): HomeRecord {
+  const apart = [...new Set([...a, ...b])].sort()
+  return { ...later(one, other), ...(apart.length > 0 && { apart }) }
+}
 
 /** Two copies of a sitting, which is only ever extended: the longer. */
 export const mergeSitting = (a: SittingRecord, b: SittingRecord): SittingRecord => greater(a, b, (each) => [each.ended, each.readMs, each.words, each])

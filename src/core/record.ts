@@ -167,14 +167,20 @@ export interface FingerprintRecord {
   readonly fingerprint: Fingerprint
 }
 
-/** The same story at another address: what is read at `work` belongs to `into` while `removed` is null. */
+/** Where a reader is in a work, and how far they got. */
+export type Clock = Pick<WorkRecord, 'current' | 'furthest' | 'pass' | 'lastRead'>
+
+/** A work as a home of a story: what is read at `work` belongs to `into` while `removed` is null. One that leads, or stands alone, has itself there. */
 export interface HomeRecord {
-  /** The other home. */
   readonly work: WorkId
   readonly into: WorkId
   /** When the two were split again. */
   readonly removed: number | null
   readonly stamp: Stamp
+  /** Of the home that leads: what was read at its own address. Its work has the place in the whole story. */
+  readonly own?: Clock
+  /** Works the reader said are other stories. */
+  readonly apart?: readonly WorkId[]
 }
 
 /** What the reader chose outside the library, in the browser's own storage: for a site, or in the settings. */
@@ -245,10 +251,11 @@ const place = record({ paragraph: whole, offset: whole })
 export const quoteShape: Shape<Quote> = record({ exact: text(LONGEST), prefix: text(400), suffix: text(400) })
 export const selectorShape: Shape<Selector> = record({ quote: quoteShape, start: whole, end: whole, place })
 
+const currentShape: Shape<WorkRecord['current']> = nullable(record({ chapter: id<ChapterId>(), mark: markShape }))
 const work: Shape<WorkRecord> = record({
   id: id<WorkId>(), site: text(60), title, author: title, url: nullable(address), language: nullable(text(60)),
   posted: nullable(whole), planned: either(oneOf(['open', null]), whole), postedThen: nullable(whole), added: moment, lastRead: moment,
-  current: nullable(record({ chapter: id<ChapterId>(), mark: markShape })), furthest: reachedShape,
+  current: currentShape, furthest: reachedShape,
   pass: passShape,
   status: oneOf([...STATUSES, null]), tags: list(text(200), 100), rating: nullable(number(0.5, 5)), note: text(LONGEST),
   passages: whole, finished: whole, readMs: number(0, 1e13), stamps: some(WORK_FIELDS, stampShape),
@@ -265,8 +272,7 @@ export const progressShape: Shape<ProgressRecord> = record({
   chapter: id<ChapterId>(), work: id<WorkId>(), current: markShape, furthest: markShape, finished: nullable(moment), stamp: stampShape,
 })
 
-const PASSAGE_STAMPS = ['colour', 'note', 'tags', 'selectors', 'removed'] as const
-export const passageStamps = some(PASSAGE_STAMPS, stampShape)
+export const passageStamps = some(['colour', 'note', 'tags', 'selectors', 'removed'] as const, stampShape)
 const wordings = { noteOver: list(stampShape, 1000), notesApart: list(record({ note: text(LONGEST), stamp: stampShape }), 1000) }
 
 /** One or more selectors. */
@@ -282,10 +288,9 @@ const passage = record({
 })
 /** The two fields only a note that met another has are absent where there is nothing in them. */
 export const passageShape: Shape<PassageRecord> = (value, path = '') => {
-  const plain = passage(value, path)
-  const { noteOver, notesApart } = value as { readonly noteOver?: unknown; readonly notesApart?: unknown }
+  const { noteOver, notesApart } = value as Partial<Record<'noteOver' | 'notesApart', unknown>>
   return {
-    ...plain,
+    ...passage(value, path),
     ...(noteOver !== undefined && { noteOver: wordings.noteOver(noteOver, `${path}.noteOver`) }),
     ...(notesApart !== undefined && { notesApart: wordings.notesApart(notesApart, `${path}.notesApart`) }),
   }
@@ -325,7 +330,13 @@ export const sittingShape: Shape<SittingRecord> = record({
 
 export const fingerprintShape: Shape<FingerprintRecord> = record({ chapter: id<ChapterId>(), work: id<WorkId>(), taken: moment, fingerprint: list(text(16), many) })
 
-export const homeShape: Shape<HomeRecord> = record({ work: id<WorkId>(), into: id<WorkId>(), removed: nullable(moment), stamp: stampShape })
+const home = record({ work: id<WorkId>(), into: id<WorkId>(), removed: nullable(moment), stamp: stampShape })
+const clock: Shape<Clock> = record({ current: currentShape, furthest: reachedShape, pass: passShape, lastRead: moment })
+/** The two fields only some homes have are absent where there is nothing in them. */
+export const homeShape: Shape<HomeRecord> = (value, path = '') => {
+  const { own, apart: from } = value as Partial<Record<'own' | 'apart', unknown>>
+  return { ...home(value, path), ...(own !== undefined && { own: clock(own, `${path}.own`) }), ...(from !== undefined && { apart: list(id<WorkId>(), 1000)(from, `${path}.apart`) }) }
+}
 
 export const choiceShape: Shape<ChoiceRecord> = (value, path = '') => {
   const row = record({ key: text(300), value: text(LONGEST), at: moment })(value, path)

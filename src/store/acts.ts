@@ -3,6 +3,7 @@ import type { ActKind } from '../core/step.ts'
 import type { Stamp } from '../core/stamp.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
 import { stampNow } from './device.ts'
+import { ownChanged } from './homes.ts'
 import type { ActRow, Library, WorkRow } from './library.ts'
 
 export type { ActRow } from './library.ts'
@@ -35,7 +36,7 @@ export async function actsOf(library: Library, work: WorkId): Promise<ActRow[]> 
 
 /** Undoes one act: what it changed is as it was, unless something later has changed it again. False when it was undone already. */
 export function actUndone(library: Library, id: string, now: number): Promise<boolean> {
-  return library.atOnce('rw', [library.acts, library.works, library.progress, library.device], async (library) => {
+  return library.atOnce('rw', [library.acts, library.works, library.progress, library.device, library.homes], async (library) => {
     const act = await library.acts.get(id)
     const work = act && (await library.works.get(act.work))
     if (!work || act.undone !== null) return false
@@ -64,10 +65,11 @@ async function unfinish(library: Library, { chapter, work: head }: ActRow, stamp
   // taken away first: statistics look at what was only then (books.ts)
   await library.progress.delete(chapter)
   await library.progress.put({ ...progress, finished: null, stamp })
+  const open = <T extends { readonly chapter: ChapterId }>(reached: T | null): T | null => (reached?.chapter === chapter ? { ...reached, finished: false } : reached)
+  await ownChanged(library, progress.work, (own) => ({ ...own, furthest: open(own.furthest) }))
   for (const id of new Set([progress.work, head])) {
     const work = await library.works.get(id)
     if (!work) continue
-    const open = <T extends { readonly chapter: ChapterId }>(reached: T | null): T | null => (reached?.chapter === chapter ? { ...reached, finished: false } : reached)
     await library.works.update(id, {
       ...(id === progress.work && { finished: Math.max(0, work.finished - 1) }),
       furthest: open(work.furthest),

@@ -12,6 +12,7 @@ import { CEILINGS, type Parsed } from '../core/formats/file.ts'
 import type { MarkedPassage } from '../core/formats/marked.ts'
 import { formatOf, isList, parsePassages, parseWorks, type Readable } from '../core/formats/read.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
+import { leadingWorks } from './homes.ts'
 import type { ChapterRow, Library } from './library.ts'
 import { stageImport, type Preview, type Watch } from './transfer.ts'
 
@@ -76,7 +77,7 @@ async function stagePassages(library: Library, format: Readable, parsed: Parsed<
 /** Stages a list of works, from a file or from a page the reader has open. */
 export async function stageWorks(library: Library, format: Brought['format'], parsed: Parsed<BroughtWork>, lookUp: LookUp, now: number): Promise<Brought> {
   const unsure = parsed.found.some(({ work, title }) => work === null && title !== null)
-  const known = unsure && format !== 'bookmarks' ? byStory(await library.works.toArray()) : new Map<string, WorkId | null>()
+  const known = unsure && format !== 'bookmarks' ? byStory(await leadingWorks(library)) : new Map<string, WorkId | null>()
   const { found, refused, passedOver } = housedWorks(parsed.found, lookUp, known, format === 'bookmarks')
   const here = await hereOf(library, found.map(({ work }) => work), found.flatMap(({ chapter }) => (chapter ? [chapter.id] : [])), [])
   const { rows, against } = workRows(found, here, now)

@@ -1,9 +1,9 @@
-/** Every work in memory, for sorting, filtering and searching: read once in pages, then kept up to date work by work. */
+/** Every story in memory, for sorting, filtering and searching: its works are read once in pages, then kept up to date one by one. */
 import Dexie from 'dexie'
 import { findable, type FindableWork } from '../core/find/works.ts'
+import { headsOf, namesOf, storyOf } from '../core/homes.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
-import { ledWorks } from './homes.ts'
-import type { ChapterRow, Library, WorkRow } from './library.ts'
+import type { ChapterRow, HomeRow, Library, WorkRow } from './library.ts'
 
 /** What one screen shows at first, and works read in one go after that. */
 export const FIRST = 50
@@ -12,7 +12,12 @@ const PAGE = 500
 const FEW = 200
 
 export class Catalogue {
+  /** Works of every home as they are, and stories with all their homes: one row a story, under the work that leads. */
+  readonly #rows = new Map<WorkId, WorkRow>()
   readonly #works = new Map<WorkId, WorkRow>()
+  #homes: readonly HomeRow[] = []
+  #heads: ReadonlyMap<WorkId, WorkId> = new Map()
+  #led: ReadonlyMap<WorkId, readonly WorkId[]> = new Map()
   readonly #findable = new Map<WorkId, FindableWork>()
   #led: ReadonlySet<WorkId> = new Set()
   #whole = false
@@ -28,24 +33,27 @@ export class Catalogue {
     return this.#works
   }
 
-  /** The works a shelf shows: one for a story, however many homes it has. */
-  *shown(): Generator<WorkRow> {
-    for (const [id, row] of this.#works) if (!this.#led.has(id)) yield row
+  /** The story a work is a home of. */
+  storyOf(work: WorkId): WorkRow | undefined {
+    return this.#works.get(this.#heads.get(work) ?? work)
   }
 
-  /** Those as search sees them; folded when first asked for. */
+  /** The work itself, whatever leads for it. */
+  homeAt(work: WorkId): WorkRow | undefined {
+    return this.#rows.get(work)
+  }
+
+  /** The stories as search sees them; folded when first asked for. */
   findables(): FindableWork[] {
-    return [...this.shown()].map((row) => {
-      const known = this.#findable.get(row.id) ?? findable(row)
-      this.#findable.set(row.id, known)
-      return known
-    })
+    for (const [id, row] of this.#works) if (!this.#findable.has(id)) this.#findable.set(id, findable(namesOf(row, this.#othersOf(id))))
+    return [...this.#findable.values()]
   }
 
   /** Reads the works read last, tells of them, then reads all others; keeps up with every change until aborted. */
   async open(signal: AbortSignal): Promise<void> {
     this.#follow(signal)
-    this.#led = await ledWorks(this.library)
+    this.#homes = await this.library.homes.toArray()
+    this.#lead()
     for (const row of await this.library.works.orderBy('lastRead').reverse().limit(FIRST).toArray()) this.#keep(row)
     this.changed()
     await afterPaint()
@@ -64,25 +72,54 @@ export class Catalogue {
       if (end === undefined) break
       last = end
     }
-    for (const id of this.#works.keys()) if (!seen.has(id)) this.#drop(id)
+    for (const id of this.#rows.keys()) if (!seen.has(id)) this.#drop(id)
     this.#whole = true
+    this.#lead()
     this.changed()
   }
 
   #keep(row: WorkRow): void {
-    this.#works.set(row.id, row)
-    this.#findable.delete(row.id)
+    this.#rows.set(row.id, row)
+    this.#show(row.id)
   }
 
   #drop(id: WorkId): void {
-    this.#works.delete(id)
-    this.#findable.delete(id)
+    this.#rows.delete(id)
+    this.#show(id)
+  }
+
+  /** Shows the story of a work as it is now, under the home that leads and no other. */
+  #show(work: WorkId): void {
+    const head = this.#heads.get(work) ?? work
+    const row = this.#rows.get(head)
+    for (const id of new Set([work, head])) this.#findable.delete(id)
+    if (head !== work || !row) this.#works.delete(work)
+    if (row) this.#works.set(head, storyOf(row, this.#othersOf(head)))
+  }
+
+  #othersOf(head: WorkId): WorkRow[] {
+    return (this.#led.get(head) ?? []).flatMap((work) => this.#rows.get(work) ?? [])
+  }
+
+  /** Goes by the homes there are now. Until all works are here a leading home is taken for known. */
+  #lead(): void {
+    const before = this.#heads
+    this.#heads = headsOf(this.#homes, (id) => !this.#whole || this.#rows.has(id))
+    const led = new Map<WorkId, WorkId[]>()
+    for (const [work, head] of this.#heads) led.set(head, [...(led.get(head) ?? []), work])
+    this.#led = led
+    for (const [work, head] of [...before, ...this.#heads]) for (const id of [work, head]) this.#show(id)
+  }
+
+  async #readHomes(): Promise<void> {
+    this.#homes = await this.library.homes.toArray()
+    this.#lead()
+    this.changed()
   }
 
   /** Listens to every write of this database, in whatever place it was made. */
   #follow(signal: AbortSignal): void {
-    const part = `idb://${this.library.name}/works/`
-    const homes = `idb://${this.library.name}/homes/`
+    const [part, homes] = [`idb://${this.library.name}/works/`, `idb://${this.library.name}/homes/`]
     const onWrite = (parts: Readonly<Record<string, unknown>>): void => {
       if (homes in parts) void this.#readHomes()
       const ids = part in parts ? pointsOf(parts[part]) : []

@@ -77,6 +77,9 @@ export interface RemovedRow {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly title: string | null
+  /** Of a story with several homes: the others, removed with the one that leads; and of each of those the one that leads. */
+  readonly homes?: readonly WorkId[]
+  readonly into?: WorkId
   /** Table name → its rows of this work. */
   readonly rows: Readonly<Record<string, readonly unknown[]>>
 }

@@ -2,6 +2,7 @@
 import type { KnownWork, ListedWork } from '../core/listed.ts'
 import { standingOf } from '../core/standing.ts'
 import { chapterNumber, type WorkId } from '../core/work.ts'
+import { headOf } from './homes.ts'
 import type { Library } from './library.ts'
 
 /** Whether the reader has any work of a site; cheap, asked at every listing. */
@@ -11,8 +12,13 @@ export async function hasWorksOf(library: Library, site: string | null): Promise
 
 /** Those of some works the reader knows. */
 export function knownWorks(library: Library, works: readonly WorkId[]): Promise<KnownWork[]> {
-  return library.atOnce('r', [library.works, library.chapters], async (library) => {
-    const rows = (await library.works.bulkGet([...works])).filter((row) => row !== undefined)
+  return library.atOnce('r', [library.works, library.chapters, library.homes], async (library) => {
+    const here = (await library.works.bulkGet([...works])).filter((row) => row !== undefined)
+    // read elsewhere is read
+    const rows = await Promise.all(here.map(async (row) => {
+      const head = await headOf(library, row)
+      return head ? { ...row, status: head.status, furthest: head.furthest, finished: Math.max(row.finished, head.finished) } : row
+    }))
     const ids = rows.flatMap(({ furthest }) => furthest?.chapter ?? [])
     const chapters = new Map((await library.chapters.bulkGet(ids)).flatMap((row) => (row ? [[row.id, row] as const] : [])))
     return rows.map((row): KnownWork => {

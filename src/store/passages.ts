@@ -121,11 +121,11 @@ export function passagesFound(library: Library, chapter: ChapterId, found: reado
 const isSame = (a: Selector, b: Selector): boolean =>
   a.start === b.start && a.end === b.end && a.quote.exact === b.quote.exact && a.quote.prefix === b.quote.prefix && a.quote.suffix === b.quote.suffix
 
-/** The passages of a work that were not removed, in story order of its chapters and in them. */
-export function passagesOf(library: Library, work: WorkId): Promise<PassageRow[]> {
+/** The passages of a work, or of all homes of a story, that were not removed, in story order of their chapters and in them. */
+export function passagesOf(library: Library, ...homes: readonly WorkId[]): Promise<PassageRow[]> {
   return library.atOnce('r', [library.passages, library.chapters], async (library) => {
-    const rows = await library.passages.where('work').equals(work).toArray()
-    const chapters = await library.chapters.where('work').equals(work).toArray()
+    const rows = await library.passages.where('work').anyOf(homes).toArray()
+    const chapters = await library.chapters.where('work').anyOf(homes).toArray()
     const order = new Map(chapters.map((chapter) => [chapter.id, chapter.order]))
     const orderOf = (row: PassageRow): number => order.get(row.chapter) ?? Infinity
     return rows

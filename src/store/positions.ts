@@ -1,10 +1,11 @@
 /** Progress in chapters, and from it where the reader stands in each work. */
+import { clockOf } from '../core/homes.ts'
 import { advance, type Mark } from '../core/position.ts'
 import { step, type Step } from '../core/step.ts'
 import type { ChapterId } from '../core/work.ts'
 import { actsDone, undoneLately } from './acts.ts'
 import { stampNow } from './device.ts'
-import { headOf } from './homes.ts'
+import { headOf, ownChanged } from './homes.ts'
 import type { ChapterRow, Library, ProgressRow, WorkRow } from './library.ts'
 import { sat, type Sat } from './sittings.ts'
 
@@ -48,6 +49,7 @@ export function progressMade(library: Library, id: ChapterId, mark: Mark, reache
     const done: Done = { work, chapter, stamp, finishedNow, readMs, now }
     const at = { chapter: id, order: chapter.order, mark, finished, begun: visit.begun, late, now, isFirstAgain: await isFirstAgain(library, chapter, before, visit.begun, now) }
     if (head) await stepped(library, { ...done, work }, at, () => true)
+    else await ownStepped(library, work.id, at)
     const acts = await stepped(library, { ...done, work: head ?? work, ...(head && { finishedNow: false, readMs: 0 }) }, at, (kind) => !undone.has(kind))
     const place = before?.current ?? null
     const kept = finishedNow ? [...acts, { kind: 'finished' as const, before: {} }] : acts
@@ -77,6 +79,15 @@ async function stepped(library: Library, { work, stamp, finishedNow, readMs, now
     stamps: { ...work.stamps, ...Object.fromEntries(Object.keys(change).map((field) => [field, stamp])) },
   })
   return acts
+}
+
+/** Of a work that leads other homes of its story, what was read at its own address goes by that alone. */
+function ownStepped(library: Library, work: WorkRow['id'], at: Omit<Step, 'currentOrder'>): Promise<void> {
+  return ownChanged(library, work, async (own) => {
+    const current = own.current === null ? null : await library.chapters.get(own.current.chapter)
+    const { change } = step({ ...own, status: null }, { ...at, currentOrder: current?.order ?? null }, () => true)
+    return clockOf({ ...own, ...change, lastRead: Math.max(at.now, own.lastRead) })
+  })
 }
 
 /** Whether a chapter that was read to its end some time ago, and is begun again, is the first of its work. */

@@ -3,6 +3,7 @@ import type { Table } from 'dexie'
 import { mergeProgressRecords, mergeWork } from '../core/merge.ts'
 import type { ProgressRecord, WorkRecord } from '../core/record.ts'
 import type { WorkId } from '../core/work.ts'
+import { homeRows } from './homes.ts'
 import type { Library, RemovedRow } from './library.ts'
 
 /** How long a removed work can be brought back: thirty days. */
@@ -16,18 +17,24 @@ const tableOf = (library: Library, name: OfWork): Table<unknown, string> => libr
 const keyOf = (name: OfWork): string => (name === 'works' ? 'id' : 'work')
 const everywhere = (library: Library): Table[] => [...OF_WORK.map((name) => library.table(name)), library.removedWorks, library.unfiled]
 
-/** Takes works off the shelf. Those that are not there are passed over. */
+/** Takes works off the shelf, with all homes of their stories. Those that are not there are passed over. */
 export function worksRemoved(library: Library, works: readonly WorkId[], now: number): Promise<void> {
   return library.atOnce('rw', everywhere(library), async (library) => {
     for (const work of works) {
-      const row = await library.works.get(work)
-      if (!row) continue
-      const rows: Record<string, unknown[]> = {}
-      for (const name of OF_WORK) rows[name] = await tableOf(library, name).where(keyOf(name)).equals(work).toArray()
-      await library.removedWorks.put({ work, at: now, title: row.title, rows: await withEarlier(library, work, rows) })
-      for (const name of OF_WORK) await tableOf(library, name).where(keyOf(name)).equals(work).delete()
+      const [head, ...others] = await homeRows(library, work)
+      if (!head) continue
+      const homes = others.map(({ id }) => id)
+      await removedOne(library, head, now, homes.length > 0 ? { homes } : {})
+      for (const other of others) await removedOne(library, other, now, { into: head.id })
     }
   })
+}
+
+async function removedOne(library: Library, { id: work, title }: WorkRecord, now: number, story: Pick<RemovedRow, 'homes' | 'into'>): Promise<void> {
+  const rows: Record<string, unknown[]> = {}
+  for (const name of OF_WORK) rows[name] = await tableOf(library, name).where(keyOf(name)).equals(work).toArray()
+  await library.removedWorks.put({ work, at: now, title, ...story, rows: await withEarlier(library, work, rows) })
+  for (const name of OF_WORK) await tableOf(library, name).where(keyOf(name)).equals(work).delete()
 }
 
 /** A work removed, opened anew and removed again keeps what was removed the first time. */
@@ -57,7 +64,9 @@ function met(name: OfWork, a: unknown, b: unknown): unknown {
 /** Brings works back; what was read of them since stays. */
 export function worksBroughtBack(library: Library, works: readonly WorkId[]): Promise<void> {
   return library.atOnce('rw', everywhere(library), async (library) => {
-    for (const removed of await library.removedWorks.bulkGet([...works])) {
+    const heads = (await library.removedWorks.bulkGet([...works])).flatMap((row) => row ?? [])
+    const others = await library.removedWorks.bulkGet(heads.flatMap(({ homes = [] }) => homes))
+    for (const removed of [...heads, ...others]) {
       if (!removed) continue
       for (const name of OF_WORK) {
         const table = tableOf(library, name)
@@ -81,9 +90,11 @@ async function countAnew(library: Library, work: WorkId): Promise<void> {
   if (known) await library.works.update(work, { passages, finished, readMs: Math.max(readMs, known.readMs) })
 }
 
-/** Works that can be brought back, the last removed first. Only reads, as live queries must. */
+/** Works that can be brought back, the last removed first; a story with several homes once. Only reads, as live queries must. */
 export async function removedWorks(library: Library, now: number): Promise<readonly Pick<RemovedRow, 'work' | 'at' | 'title'>[]> {
-  return (await library.removedWorks.where('at').aboveOrEqual(now - KEPT_MS).reverse().sortBy('at')).map(({ work, at, title }) => ({ work, at, title }))
+  const rows = await library.removedWorks.where('at').aboveOrEqual(now - KEPT_MS).reverse().sortBy('at')
+  const heads = new Set(rows.map(({ work }) => work))
+  return rows.filter(({ into }) => into === undefined || !heads.has(into)).map(({ work, at, title }) => ({ work, at, title }))
 }
 
 /** Lets go of works that were kept long enough. */

@@ -1,15 +1,19 @@
 /** What the popup shows of a chapter: read in one go, so that its parts agree with each other. */
 import type { ChapterId, WorkId } from '../core/work.ts'
+import { storyOf } from '../core/homes.ts'
+import { homeRows } from './homes.ts'
 import type { ChapterRow, Library, PassageRow, ProgressRow, WorkRow } from './library.ts'
 import { passagesIn } from './passages.ts'
 import { readTold, type Told, type Wanted } from './told.ts'
+import { chaptersAt } from './works.ts'
 
 const PREVIOUSLY: Wanted = { level: 'previously', asOf: 'here' }
 
 export interface ChapterReport {
+  /** The story, with all its homes. */
   readonly work: WorkRow
   readonly chapter: ChapterRow
-  /** All known chapters of the work, in story order. */
+  /** All known chapters of the story: those of this home, then of its others, each in story order. */
   readonly chapters: readonly ChapterRow[]
   readonly progress: ProgressRow | null
   readonly passages: readonly PassageRow[]
@@ -22,6 +26,9 @@ export interface ChapterReport {
 export async function readChapter(library: Library, workId: WorkId, chapterId: ChapterId, wanted: Wanted = PREVIOUSLY): Promise<ChapterReport | undefined> {
   const [work, chapter] = await Promise.all([library.works.get(workId), library.chapters.get(chapterId)])
   if (!work || !chapter) return undefined
-  const [progress, passages, recap] = await Promise.all([library.progress.get(chapterId), passagesIn(library, chapterId), readTold(library, work, chapter, wanted)])
-  return { work, chapter, chapters: recap.chapters, progress: progress ?? null, passages, recap, cast: recap.cast }
+  const [progress, passages, recap, [head = work, ...others]] = await Promise.all([
+    library.progress.get(chapterId), passagesIn(library, chapterId), readTold(library, work, chapter, wanted), library.atOnce('r', [library.homes, library.works], (library) => homeRows(library, workId)),
+  ])
+  const elsewhere = await chaptersAt(library, [head, ...others].flatMap(({ id }) => (id === workId ? [] : [id])))
+  return { work: storyOf(head, others), chapter, chapters: [...recap.chapters, ...elsewhere], progress: progress ?? null, passages, recap, cast: recap.cast }
 }

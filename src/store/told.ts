@@ -5,6 +5,7 @@ import type { RecapLevel } from '../core/recap/recap.ts'
 import { view, type ReadChapter, type View, type ViewPosition } from '../core/recap/view.ts'
 import { asCorrections, correctionsOf } from './corrections.ts'
 import { digestsOf } from './digests.ts'
+import { ownClock } from './homes.ts'
 import type { ChapterRow, CorrectionRow, Library, PassageRow, WorkRow } from './library.ts'
 import { placeFor, type AsOf, type Standing } from './standing.ts'
 import { verdictsOf } from './verdicts.ts'
@@ -48,7 +49,7 @@ export interface Told {
 
 const NOBODY: Cast = { status: 'known', people: [], others: [] }
 
-/** Everything to tell of a work to a reader who is in `chapter` (null: in none of it yet). */
+/** Everything to tell of a work to a reader who is in `chapter` (null: in none of it yet), from what was read at that home of the story. */
 export async function readTold(library: Library, work: WorkRow, chapter: ChapterRow | null, wanted: Wanted): Promise<Told> {
   const [chapters, digests, verdicts, corrections, standing, marks] = await Promise.all([
     chaptersOf(library, work.id), digestsOf(library, work.id), verdictsOf(library, work.id), correctionsOf(library, work.id),
@@ -89,7 +90,9 @@ function toldPlace(digests: readonly ReadChapter[], standing: Standing, asOf: As
   return again && view(digests, place).chapters.length === 0 ? placeFor(standing, { order: here.order }) : place
 }
 
-async function standingIn(library: Library, { furthest }: WorkRow, chapter: ChapterRow | null): Promise<Standing> {
+async function standingIn(library: Library, work: WorkRow, chapter: ChapterRow | null): Promise<Standing> {
+  // another home may count its chapters otherwise: what was read there says nothing of places here
+  const { furthest } = await ownClock(library, work)
   const [here, most] = await library.progress.bulkGet([chapter?.id ?? furthest?.chapter, furthest?.chapter].flatMap((id) => id ?? []))
   return {
     here: chapter && { order: chapter.order, progress: here ?? null },

@@ -2,7 +2,7 @@
 import { chapterNumber, type ChapterFacts, type ChapterId, type WorkId } from '../core/work.ts'
 import { UNSAID } from '../core/record.ts'
 import { amendedFacts } from './amendments.ts'
-import { ledWorks } from './homes.ts'
+import { asStories, ledWorks } from './homes.ts'
 import type { ChapterRow, Library, WorkRow } from './library.ts'
 
 /** Size of a chapter's story text. */
@@ -75,7 +75,7 @@ export interface ShelfEntry {
 export function shelf(library: Library, limit: number): Promise<ShelfEntry[]> {
   return library.atOnce('r', [library.works, library.chapters, library.homes], async (library) => {
     const led = await ledWorks(library)
-    const works = await library.works.orderBy('lastRead').reverse().filter(({ id }) => !led.has(id)).limit(limit).toArray()
+    const works = await asStories(library, await library.works.orderBy('lastRead').reverse().filter(({ id }) => !led.has(id)).limit(limit).toArray(), led)
     const ids = works.flatMap((work) => (work.current ? [work.current.chapter] : []))
     const chapters = new Map((await library.chapters.bulkGet(ids)).flatMap((row) => (row ? [[row.id, row] as const] : [])))
     return works.map((work) => ({ work, chapter: (work.current && chapters.get(work.current.chapter)) ?? null }))
@@ -85,6 +85,10 @@ export function shelf(library: Library, limit: number): Promise<ShelfEntry[]> {
 /** All known chapters of a work in story order. */
 export const chaptersOf = (library: Library, work: WorkId): Promise<ChapterRow[]> =>
   library.chapters.where('work').equals(work).sortBy('order')
+
+/** All known chapters of a story's homes, home by home in the order given, each in story order. */
+export const chaptersAt = async (library: Library, homes: readonly WorkId[]): Promise<ChapterRow[]> =>
+  (await Promise.all(homes.map((home) => chaptersOf(library, home)))).flat()
 
 /** A chapter by id, if it was ever opened. */
 export const findChapter = (library: Library, id: ChapterId): Promise<ChapterRow | undefined> => library.chapters.get(id)

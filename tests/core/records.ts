@@ -78,7 +78,11 @@ export const sittings = (like: Likeness): fc.Arbitrary<SittingRecord> => fc.reco
   id: said, work: id<WorkId>(like), chapter: id<ChapterId>(like), began: clock(like), ended: clock(like), zone: fc.integer({ min: -720, max: 840 }), readMs: fc.nat(9), words: fc.nat(9),
 })
 export const fingerprints = (like: Likeness): fc.Arbitrary<FingerprintRecord> => fc.record({ chapter: id<ChapterId>(like), work: id<WorkId>(like), taken: clock(like), fingerprint: fc.array(fc.constantFrom('0123456789abcdef', 'fedcba9876543210'), { maxLength: 3 }) })
-export const homes = (like: Likeness): fc.Arbitrary<HomeRecord> => fc.record({ work: id<WorkId>(like), into: id<WorkId>(like), removed: maybe(clock(like)), stamp: stamp(like) })
+export const homes = (like: Likeness): fc.Arbitrary<HomeRecord> => fc.record({
+  work: id<WorkId>(like), into: id<WorkId>(like), removed: maybe(clock(like)), stamp: stamp(like),
+  own: works(like).map(({ current, furthest, pass, lastRead }) => ({ current, furthest, pass, lastRead })),
+  apart: fc.uniqueArray(id<WorkId>(like), { minLength: 1, maxLength: 2 }).map((ids) => ids.sort()),
+}, { requiredKeys: ['work', 'into', 'removed', 'stamp'] })
 export const choices = (like: Likeness): fc.Arbitrary<ChoiceRecord> => fc.record({ key: fc.constantFrom('site:story.example', 'settings'), value: fc.constantFrom('{"chapters":"yes"}', '{"chapters":"no"}'), at: clock(like) })
 
 export const SELECTOR: Selector = { quote: { exact: 'salt', prefix: 'the ', suffix: ' road' }, start: 4, end: 8, place: { paragraph: 0, offset: 4 } }

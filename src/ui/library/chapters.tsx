@@ -1,14 +1,13 @@
-/** All known chapters of a work with how far each was read. */
+/** All known chapters of a story, home by home, with how far each was read. */
 import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import type { ChapterRow, Library } from '../../store/library.ts'
 import { readUpTo, readUpToUndone } from '../../store/read-up-to.ts'
-import type { HomeReport, WorkReport } from '../../store/work-page.ts'
+import type { Home, WorkReport } from '../../store/work-page.ts'
 import { counted, percent, whole } from '../parts/number.ts'
-import { chapterLine, chapterLineWithTitle } from '../parts/title.ts'
-import type { Deed } from './bulk.tsx'
+import { chapterLine, chapterLineWithTitle, homeName } from '../parts/title.ts'
 import { openAddress, travelTo } from '../parts/travel.ts'
-import { siteOf } from './sieve.ts'
+import type { Deed } from './bulk.tsx'
 
 /** Of a long serial so many chapters are shown around the reader's place, until all are asked for. */
 const AROUND = 60
@@ -21,21 +20,15 @@ interface Props {
   readonly done: (deed: Deed) => void
 }
 
-/** The chapters of every home; what the leading one does not have stands below its own. */
-export function Chapters({ library, report, go, done }: Props) {
-  if (report.others.length === 0) return <ChaptersOf library={library} home={report} report={report} go={go} done={done} />
-  return (
-    <>{[report, ...report.others].map((home) => (
-      <section key={home.work.id}>
-        <h3 class="label">{say('chaptersOn', siteOf(home.work))}</h3>
-        <ChaptersOf library={library} home={home} report={report} go={go} done={done} />
-      </section>
-    ))}</>
-  )
+/** The chapters of each home; its name stands above them where there are several. */
+export function Chapters(props: Props) {
+  const { homes } = props.report
+  if (homes.length === 1) return <ChaptersAt {...props} home={homes[0]} />
+  return <>{homes.map((home) => <section key={home.work.id} aria-label={homeName(home.work)}><h3 class="label">{homeName(home.work)}</h3><ChaptersAt {...props} home={home} /></section>)}</>
 }
 
-function ChaptersOf({ library, home, report: { work, here }, go, done }: Props & { readonly home: HomeReport }) {
-  const { chapters, progress } = home
+function ChaptersAt({ library, report, home: { chapters }, go, done }: Props & { readonly home: Home }) {
+  const { progress, here } = report
   const [failed, setFailed] = useState(false)
   const [all, showAll] = useState(chapters.length <= AROUND * 2)
   const at = Math.max(0, chapters.findIndex(({ id }) => id === here?.id))

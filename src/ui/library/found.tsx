@@ -1,6 +1,7 @@
 /** Passages that a search of the shelf finds. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
+import type { WorkId } from '../../core/work.ts'
 import type { Library, PassageRow, WorkRow } from '../../store/library.ts'
 import { PassageSearch } from '../../store/search.ts'
 import { PassageList } from '../parts/marked.tsx'
@@ -48,15 +49,18 @@ export function useFound(library: Library, query: string, wanted: boolean, versi
 interface Props {
   readonly library: Library
   readonly found: Found
-  readonly works: ReadonlyMap<string, WorkRow>
+  readonly storyOf: (work: WorkId) => WorkRow | undefined
 }
 
 /** The passages found, by their works. */
-export function FoundPassages({ library, found: { rows }, works }: Props) {
+export function FoundPassages({ library, found: { rows }, storyOf }: Props) {
   const [trouble, setTrouble] = useState<string | null>(null)
   if (rows.length === 0) return null
-  const groups = new Map<string, PassageRow[]>()
-  for (const row of rows) groups.set(row.work, [...(groups.get(row.work) ?? []), row])
+  const groups = new Map<WorkId, PassageRow[]>()
+  for (const row of rows) {
+    const story = storyOf(row.work)?.id ?? row.work
+    groups.set(story, [...(groups.get(story) ?? []), row])
+  }
   const go = async ({ chapter, selectors }: PassageRow): Promise<void> => {
     const row = await library.chapters.get(chapter)
     const { place, quote } = selectors.at(-1) ?? selectors[0]
@@ -67,7 +71,7 @@ export function FoundPassages({ library, found: { rows }, works }: Props) {
       <h2 class="label" id="found">{say('foundPassages')}</h2>
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
       {[...groups].map(([work, passages]) => {
-        const row = works.get(work)
+        const row = storyOf(work)
         return (
           <div key={work}>
             {row && <h3><a href={workAddress(row.id)} dir="auto">{titleOf(row)}</a></h3>}

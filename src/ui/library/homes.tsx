@@ -1,84 +1,120 @@
-/** One story at several sites: where it is read, what may be the same story, and the way to merge and to split. */
-import { useState } from 'preact/hooks'
+/** Where a story is at home: its sites, what may be the same story elsewhere, merging and splitting by hand. */
+import { useRef, useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
-import { homesByTitle, homesDeclined, homesMerged, homeSplit, homesSuggested, homesUndone, type HomesBefore } from '../../store/homes.ts'
+import { findWorks } from '../../core/find/works.ts'
+import type { WorkId } from '../../core/work.ts'
+import type { Catalogue } from '../../store/catalogue.ts'
+import { homesSuggested } from '../../store/homes.ts'
 import type { Library, WorkRow } from '../../store/library.ts'
-import type { HomeReport, WorkReport } from '../../store/work-page.ts'
+import { homesMerged, homeSplit, homesUndone, saidApart, type HomesChange } from '../../store/merging.ts'
+import type { Home, WorkReport } from '../../store/work-page.ts'
 import { useLive } from '../parts/live.ts'
-import { counted } from '../parts/number.ts'
-import { titleOf } from '../parts/title.ts'
+import { whole } from '../parts/number.ts'
+import { homeName, titleOf } from '../parts/title.ts'
 import type { Deed } from './bulk.tsx'
-import { siteOf } from './sieve.ts'
+import { statusName } from './row.tsx'
+import { workAddress } from './route.ts'
 
-/** Works offered while a title is typed. */
+/** Stories offered to be picked by hand. */
 const OFFERED = 8
 
 interface Props {
   readonly library: Library
+  readonly catalogue: Catalogue
   readonly report: WorkReport
   /** Something was done that can be undone. */
   readonly done: (deed: Deed) => void
 }
 
-export function Homes({ library, report, done }: Props) {
-  const { work, others } = report
+export function Homes({ library, catalogue, report: { work, homes }, done }: Props) {
   const [failed, setFailed] = useState(false)
-  const suggested = useLive(() => homesSuggested(library, work.id), [work.id])
-  const act = (text: string, what: Promise<HomesBefore | null>): void => void what.then((before) => {
+  const [picking, setPicking] = useState(false)
+  const head = useRef<HTMLHeadingElement>(null)
+  const live = useLive(() => homesSuggested(library, work.id), [work.id, homes.length])
+  const suggested = live.state === 'here' ? live.value : []
+  const act = (text: string, change: Promise<HomesChange | null>): void => void change.then((made) => {
     setFailed(false)
-    if (before) done({ text, undo: () => homesUndone(library, before, Date.now()) })
+    setPicking(false)
+    // the button that was pressed is gone
+    head.current?.focus()
+    if (made) done({ text, undo: () => homesUndone(library, made, Date.now()) })
   }, () => setFailed(true))
-  const merge = (other: WorkRow): void => act(say('didMerge', siteOf(other)), homesMerged(library, other.id, work.id, Date.now()))
+  const merge = (other: WorkRow): void => act(say('didMerge', titleOf(other), homeName(other)), homesMerged(library, other.id, work.id, Date.now()))
   return (
-    <section class="homes" aria-label={say('homes')}>
+    <section class="homes" aria-labelledby="homes">
+      <h2 class="label" id="homes" ref={head} tabIndex={-1}>{say('homes')}</h2>
       {failed && <p class="trouble" role="alert">{say('changeNotSaved')}</p>}
-      {others.length > 0 && (
-        <>
-          <h2 class="label">{say('homes')}</h2>
-          <ul>{[report, ...others].map((home) => (
-            <HomeLine key={home.work.id} home={home} split={home.work.id === work.id ? null : () => act(say('didSplit', siteOf(home.work)), homeSplit(library, home.work.id, Date.now()))} />
-          ))}</ul>
-        </>
-      )}
-      {suggested.state === 'here' && suggested.value.map((other) => (
-        <p key={other.id} class="row">
-          <span>{say('homeSuggested', titleOf(other), siteOf(other))}</span>
-          <button onClick={() => merge(other)}>{say('merge')}</button>
-          <button class="plain" aria-label={say('notTheSame', siteOf(other))} onClick={() => void homesDeclined(library, other.id, work.id, Date.now()).catch(() => setFailed(true))}>{say('no')}</button>
+      <ul>{homes.map((home, index) => (
+        <HomeLine key={home.work.id} home={home} leads={index === 0 && homes.length > 1} title={work.title}
+          split={index === 0 ? null : () => act(say('didSplit', homeName(home.work)), homeSplit(library, home.work.id, Date.now()))} />
+      ))}</ul>
+      {suggested.map((other) => (
+        <p key={other.id} class="suggested">
+          <span>{say('homeSuggested')} <a href={workAddress(other.id)}><bdi>{titleOf(other)}</bdi></a> · <bdi>{homeName(other)}</bdi></span>
+          <button onClick={() => merge(other)} aria-label={say('mergeWith', titleOf(other), homeName(other))}>{say('merge')}</button>
+          <button onClick={() => act(say('didApart', titleOf(other)), saidApart(library, work.id, other.id, Date.now()))} aria-label={say('mergeNotWith', titleOf(other), homeName(other))}>{say('no')}</button>
         </p>
       ))}
-      <ByHand library={library} work={work} merge={merge} />
+      {picking
+        ? <Pick catalogue={catalogue} known={homes.map((home) => home.work.id)} merge={merge} close={() => setPicking(false)} />
+        : <button class="plain small" onClick={() => setPicking(true)}>{say('homeElsewhere')}</button>}
     </section>
   )
 }
 
-function HomeLine({ home: { work, chapters, progress }, split }: { readonly home: HomeReport; readonly split: (() => void) | null }) {
-  const read = [...progress.values()].filter(({ finished }) => finished !== null).length
-  const site = siteOf(work)
+interface LineProps {
+  readonly home: Home
+  readonly leads: boolean
+  /** What the story is called. */
+  readonly title: string | null
+  readonly split: (() => void) | null
+}
+
+function HomeLine({ home: { work, chapters }, leads, title, split }: LineProps) {
+  const site = homeName(work)
+  const said = split === null ? [] : saidThere(work)
   return (
-    <li class="row">
-      <span>{work.url === null ? site : <a href={work.url} target="_blank" rel="noopener noreferrer">{site}</a>} <span class="muted small">{counted('chaptersThere', chapters.length)}{read > 0 && ` · ${say('homeRead', read)}`}</span></span>
-      {split && <button class="plain small" aria-label={say('splitOffThis', site)} onClick={split}>{say('splitOff')}</button>}
+    <li>
+      <span>
+        <bdi>{work.url ? <a href={work.url} target="_blank" rel="noopener noreferrer">{site}</a> : site}</bdi>
+        <span class="muted small"> · {work.posted === null ? say('homeChapters', whole(chapters.length)) : say('homeChaptersOf', whole(chapters.length), whole(work.posted))}</span>
+        {work.title !== title && work.title !== null && <span class="muted small"> · <bdi>{work.title}</bdi></span>}
+        {said.length > 0 && <span class="muted small"> · <bdi>{said.join(' · ')}</bdi></span>}
+      </span>
+      {leads && <span class="muted small">{say('homeLeads')}</span>}
+      {split && <button class="plain small" onClick={split} aria-label={say('splitOffThis', site)}>{say('splitOff')}</button>}
     </li>
   )
 }
 
-/** The reader knows what no title tells: the other home is looked up by the beginning of its title there. */
-function ByHand({ library, work, merge }: { readonly library: Library; readonly work: WorkRow; readonly merge: (other: WorkRow) => void }) {
-  const [title, setTitle] = useState('')
-  const live = useLive(() => homesByTitle(library, work.id, title, OFFERED), [work.id, title])
-  const offered = live.state === 'here' ? live.value : []
+/** What the reader said of another home before the two were one. It stays there, and shows that it does. */
+function saidThere({ status, rating, tags, note }: WorkRow): string[] {
+  return [...(status ? [statusName(status)] : []), ...(rating === null ? [] : [say('ratedThere', rating)]), ...tags.map((tag) => `#${tag}`), ...(note === '' ? [] : [`“${note}”`])]
+}
+
+interface PickProps {
+  readonly catalogue: Catalogue
+  readonly known: readonly WorkId[]
+  readonly merge: (other: WorkRow) => void
+  readonly close: () => void
+}
+
+/** Another work of the shelf, found by its title. */
+function Pick({ catalogue, known, merge, close }: PickProps) {
+  const [query, setQuery] = useState('')
+  const found = query.trim() === '' ? [] : findWorks(catalogue.findables(), query).filter((id) => !known.includes(id)).slice(0, OFFERED).flatMap((id) => catalogue.works.get(id) ?? [])
+  const focused = (field: HTMLInputElement | null): void => { if (query === '') field?.focus() }
   return (
-    <details>
-      <summary class="small">{say('mergeByHand')}</summary>
-      <p><label>{say('mergeTitle')} <input type="search" value={title} dir="auto" onInput={({ currentTarget }) => setTitle(currentTarget.value)} /></label></p>
-      {title.trim() !== '' && live.state === 'here' && offered.length === 0 && <p class="muted small" role="status">{say('mergeNone')}</p>}
-      <ul>{offered.map((other) => (
-        <li key={other.id} class="row">
-          <span><bdi>{titleOf(other)}</bdi> <span class="muted small">{siteOf(other)}</span></span>
-          <button class="small" aria-label={say('mergeThis', titleOf(other), siteOf(other))} onClick={() => { setTitle(''); merge(other) }}>{say('merge')}</button>
+    <div class="pick" onKeyDown={(event) => { if (event.key === 'Escape') close() }}>
+      <label>{say('homeSearch')} <input type="search" value={query} ref={focused} onInput={({ currentTarget }) => setQuery(currentTarget.value)} /></label>
+      <button class="plain small" onClick={close}>{say('close')}</button>
+      <p class="muted small" role="status">{query.trim() !== '' && found.length === 0 ? say('noWorkFits') : ''}</p>
+      <ul>{found.map((other) => (
+        <li key={other.id}>
+          <span><bdi>{titleOf(other)}</bdi> <span class="muted small">· <bdi>{other.author ?? say('unknownAuthor')}</bdi> · <bdi>{homeName(other)}</bdi></span></span>
+          <button onClick={() => merge(other)} aria-label={say('mergeWith', titleOf(other), homeName(other))}>{say('merge')}</button>
         </li>
       ))}</ul>
-    </details>
+    </div>
   )
 }

@@ -39,7 +39,7 @@ function LibraryPage() {
       <main>
         <TroubleOfWrites />
         {failed !== null && <LibraryClosed error={failed} />}
-        {path === 'work' ? <WorkPage key={rest} library={library} work={rest as WorkId} /> : page && <page.Page library={library} catalogue={catalogue} version={version} />}
+        {path === 'work' ? <WorkPage key={rest} library={library} catalogue={catalogue} work={rest as WorkId} /> : page && <page.Page library={library} catalogue={catalogue} version={version} />}
       </main>
     </>
   )

@@ -4,10 +4,10 @@ import { chaptersRead, standingOf, type Status } from '../../core/standing.ts'
 import type { ChapterRow, WorkRow } from '../../store/library.ts'
 import { ago, counted, duration } from '../parts/number.ts'
 import { ProgressLine } from '../parts/progress.tsx'
+import { siteOf } from '../parts/site.ts'
 import { chapterLine, titleOf } from '../parts/title.ts'
 import { Cover } from './cover.tsx'
 import { workAddress } from './route.ts'
-import { siteOf } from './sieve.ts'
 
 export const statusName = (status: Status): string => say(`status_${status === 'caught-up' ? 'caughtUp' : status}`)
 

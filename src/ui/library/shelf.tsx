@@ -120,7 +120,7 @@ export function Shelf({ library, catalogue, version }: PageProps) {
         <Rows count={rows.length} label={say('shelf')} active={active} columns={[say('select', ''), say('columnWork'), say('columnPlace'), say('columnFigures'), say('continue')]}
           draw={(start, end) => <Drawn library={library} rows={rows} start={start} end={end} active={active} picked={picked} activate={setActive} pick={pick} onward={onward} />} />
       </div>
-      <div data-found={found.query}><FoundPassages library={library} found={found} works={catalogue.works} /></div>
+      <div data-found={found.query}><FoundPassages library={library} found={found} storyOf={(id) => catalogue.storyOf(id)} /></div>
       <Removed library={library} />
       <KeySheet open={sheet} close={() => setSheet(false)} />
     </>

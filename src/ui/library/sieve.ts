@@ -3,7 +3,7 @@ import { findWorks } from '../../core/find/works.ts'
 import { standingOf, type Status } from '../../core/standing.ts'
 import type { Catalogue } from '../../store/catalogue.ts'
 import type { WorkRow } from '../../store/library.ts'
-import { hostOf } from '../../store/wishes.ts'
+import { siteOf } from '../parts/site.ts'
 
 export const SORTS = ['lastRead', 'added', 'title', 'author', 'readMs', 'passages', 'fresh', 'rating'] as const
 export type Sort = (typeof SORTS)[number]
@@ -19,9 +19,6 @@ export interface Wish {
 }
 
 export const ALL: Wish = { query: '', status: null, site: null, tag: null, language: null, sort: 'lastRead' }
-
-/** The site as a reader knows it: the host of the work's address. */
-export const siteOf = ({ url, site }: Pick<WorkRow, 'url' | 'site'>): string => (url === null ? site : hostOf(url).replace(/^www\./, ''))
 
 const byText = (of: (work: WorkRow) => string | null) => {
   const { compare } = new Intl.Collator(undefined, { numeric: true })

@@ -7,11 +7,11 @@ import { statisticsOf, yearOfWeeks, type Statistics } from '../../core/reading-d
 import { zoneOf } from '../../store/books.ts'
 import { daysOfReading } from '../../store/statistics.ts'
 import { counted, duration, hours, whole } from '../parts/number.ts'
+import { siteOf } from '../parts/site.ts'
 import { titleOf } from '../parts/title.ts'
 import { LibraryClosed } from '../parts/trouble.tsx'
 import { Beams, Chart, Columns, YearMap } from './charts.tsx'
 import type { PageProps } from './pages.tsx'
-import { siteOf } from './sieve.ts'
 
 /** Bars of sites shown, and months of pace. */
 const SITES = 12
@@ -53,10 +53,10 @@ function Told({ days, catalogue, version }: { readonly days: readonly DayRecord[
   const now = Date.now()
   const today = dayAt(now, zoneOf(now))
   const all = useMemo(() => statisticsOf(days, today, (id) => {
-    const work = catalogue.works.get(id)
+    const work = catalogue.homeAt(id)
     return work ? siteOf(work) : say('siteUnknown')
   }), [days, today, version])
-  const longest = all.longestSitting && catalogue.works.get(all.longestSitting.work)
+  const longest = all.longestSitting && catalogue.storyOf(all.longestSitting.work)
   return (
     <>
       <dl class="tiles">

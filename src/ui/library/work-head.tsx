@@ -8,11 +8,11 @@ import type { Library, WorkRow } from '../../store/library.ts'
 import { workSaid, type Said } from '../../store/said.ts'
 import type { WorkReport } from '../../store/work-page.ts'
 import { ago, counted, duration, whole } from '../parts/number.ts'
+import { siteOf } from '../parts/site.ts'
 import { chapterLine, titleOf } from '../parts/title.ts'
 import type { Deed } from './bulk.tsx'
 import { Cover } from './cover.tsx'
 import { statusName } from './row.tsx'
-import { siteOf } from './sieve.ts'
 
 const HALVES = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5]
 /** A note is saved when the reader has paused for so long, and when they leave the field or the page. */

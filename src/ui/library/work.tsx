@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import type { RecapLevel } from '../../core/recap/recap.ts'
 import type { ChapterId, WorkId } from '../../core/work.ts'
+import type { Catalogue } from '../../store/catalogue.ts'
 import type { ChapterRow, Library } from '../../store/library.ts'
 import type { AsOf } from '../../store/standing.ts'
 import { readTold } from '../../store/told.ts'
@@ -14,7 +15,7 @@ import { People } from '../parts/people.tsx'
 import { Recap } from '../parts/recap.tsx'
 import { continueReading } from '../parts/shelf.tsx'
 import { Tabs } from '../parts/tabs.tsx'
-import { chapterLine } from '../parts/title.ts'
+import { chapterLine, homeName } from '../parts/title.ts'
 import { travelTo, travelToMoment } from '../parts/travel.ts'
 import { LibraryClosed } from '../parts/trouble.tsx'
 import { Undo, type Deed } from './bulk.tsx'
@@ -24,7 +25,7 @@ import { WorkHead } from './work-head.tsx'
 
 type Shown = 'chapters' | 'recap' | 'cast' | 'notes'
 
-export function WorkPage({ library, work }: { readonly library: Library; readonly work: WorkId }) {
+export function WorkPage({ library, catalogue, work }: { readonly library: Library; readonly catalogue: Catalogue; readonly work: WorkId }) {
   const [shown, choose] = useState<Shown>('chapters')
   const [trouble, setTrouble] = useState<string | null>(null)
   const [deed, setDeed] = useState<Deed | null>(null)
@@ -40,13 +41,13 @@ export function WorkPage({ library, work }: { readonly library: Library; readonl
       {trouble && <p class="trouble" role="alert">{trouble}</p>}
       {deed && <Undo deed={deed} over={() => setDeed(null)} />}
       <WorkHead library={library} report={report} onward={() => go(continueReading({ work: report.work, chapter: report.here }, null))} recap={() => choose('recap')} done={setDeed} />
-      <Homes library={library} report={report} done={setDeed} />
+      <Homes library={library} catalogue={catalogue} report={report} done={setDeed} />
       <Tabs<Shown> tabs={[['chapters', say('tabChapters')], ['recap', say('tabRecap')], ['cast', say('tabCast')], ['notes', say('tabNotes')]]} chosen={shown} choose={choose}>
         {shown === 'chapters' && <Chapters library={library} report={report} go={go} done={setDeed} />}
         {(shown === 'recap' || shown === 'cast') && <Telling library={library} report={report} shown={shown} go={go} />}
         {shown === 'notes' && ([report, ...report.others].every((home) => home.work.passages === 0)
           ? <p class="muted">{say('ownNotesNone')}</p>
-          : <NotesTab library={library} tab={null} work={work} chapter={'' as ChapterId} onScreen={null} />)}
+          : <NotesTab library={library} tab={null} work={report.work.id} chapter={'' as ChapterId} onScreen={null} />)}
       </Tabs>
     </>
   )
@@ -59,11 +60,12 @@ interface TellingProps {
   readonly go: (what: Promise<unknown>) => void
 }
 
-/** Recap and cast, as of where the reader is unless they dial another place. */
-function Telling({ library, report, shown, go }: TellingProps) {
-  const { here } = report
-  // told is what was read at the home the reader is in: the chapters of another may be cut and counted otherwise
-  const { work, chapters } = [report, ...report.others].find((home) => home.work.id === here?.work) ?? report
+/**
+ * Recap and cast, as of where the reader is unless they dial another place. They tell of the home the reader is at, and
+ * say so: nobody knows that another home has the same text in the chapter of a number.
+ */
+function Telling({ library, report: { homes, here }, shown, go }: TellingProps) {
+  const { work, chapters } = homes.find((home) => home.work.id === here?.work) ?? homes[0]
   const [level, setLevel] = useState<RecapLevel>('story-so-far')
   const [asOf, setAsOf] = useState<AsOf>('here')
   const live = useLive(() => readTold(library, work, here, { level, asOf }), [work.id, here?.id, level, asOf])
@@ -79,6 +81,7 @@ function Telling({ library, report, shown, go }: TellingProps) {
   const goTo = (id: string, paragraph: number, text: string): void => to(id, (row) => travelToMoment(null, row, paragraph, text))
   return (
     <>
+      {homes.length > 1 && <p class="muted small">{say('toldAtHome', homeName(work))}</p>}
       {!told.refusal && <Dial told={told} asOf={asOf} setAsOf={setAsOf} />}
       {told.until && <p class="muted small">{say('toldUntil', chapterLine(told.until, null))}</p>}
       {shown === 'recap'

@@ -3,15 +3,15 @@ import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
 import type { ChapterId, WorkId } from '../../core/work.ts'
 import { askPage, type OnScreen } from '../../messages.ts'
-import type { Library, PassageRow } from '../../store/library.ts'
-import { homesOf } from '../../store/homes.ts'
+import { homeRows } from '../../store/homes.ts'
+import type { ChapterRow, Library, PassageRow } from '../../store/library.ts'
 import { passageRemoved, passagesOf } from '../../store/passages.ts'
-import { chaptersOf } from '../../store/works.ts'
+import { chaptersAt } from '../../store/works.ts'
 import { Changes } from './changes.tsx'
 import { useLive } from './live.ts'
 import { EVERYTHING, fits, Sieve, type Wanted } from './notes-sieve.tsx'
 import { NoteRow } from './notes-row.tsx'
-import { chapterLine } from './title.ts'
+import { chapterLine, homeName } from './title.ts'
 import { travelTo } from './travel.ts'
 import { LibraryClosed } from './trouble.tsx'
 
@@ -36,14 +36,15 @@ export interface NoteActions {
 /** This chapter's passages, the rest of the work's, and lost ones with what to do about them. */
 export function NotesTab(props: NotesProps) {
   const { library, work, chapter } = props
-  const live = useLive(() => ofAllHomes(library, work), [work])
+  const live = useLive(() => readNotes(library, work), [work])
   const [wanted, want] = useState<Wanted>(EVERYTHING)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [removed, setRemoved] = useState<PassageRow | null>(null)
   const { lost, suggestions, placed } = useLost(props)
   if (live.state === 'loading') return <p class="muted" role="status">{say('loading')}</p>
   if (live.state === 'failed') return <LibraryClosed error={live.error} />
-  const [all, chapters] = live.value
+  const { passages: all, chapters, homes } = live.value
+  const placeOf = (each: ChapterRow): string => (homes.size > 1 ? say('chapterAtHome', chapterLine(each, null), homes.get(each.work) ?? '') : chapterLine(each, null))
   const rows = all.filter((row) => fits(row, wanted))
   const actions = actionsFor(props, chapters, setTrouble, setRemoved, placed)
   const isLost = (row: PassageRow): boolean => row.chapter === chapter && lost.has(row.id)
@@ -63,7 +64,7 @@ export function NotesTab(props: NotesProps) {
       {all.length > 0 && rows.length === 0 && <p class="muted" role="status">{say('nothingFits')}</p>}
       {group(say('markedHere'), rows.filter((row) => row.chapter === chapter && !isLost(row)))}
       {group(say('lostPassages'), rows.filter(isLost), 'lost')}
-      {chapters.filter(({ id }) => id !== chapter).map((each) => group(each.work === work || each.url === '' ? chapterLine(each, null) : say('chapterElsewhere', chapterLine(each, null), new URL(each.url).host), rows.filter((row) => row.chapter === each.id)))}
+      {chapters.filter(({ id }) => id !== chapter).map((each) => group(placeOf(each), rows.filter((row) => row.chapter === each.id)))}
     </>
   )
 }
@@ -85,7 +86,16 @@ function useLost({ onScreen }: NotesProps) {
   }
 }
 
-type Chapters = Awaited<ReturnType<typeof chaptersOf>>
+/** The passages and chapters of a story's homes, those of the work asked for first, and the homes by name. */
+function readNotes(library: Library, work: WorkId) {
+  return library.atOnce('r', [library.works, library.homes, library.passages, library.chapters], async (library) => {
+    const rows = (await homeRows(library, work)).sort((a, b) => Number(b.id === work) - Number(a.id === work))
+    const homes = new Map(rows.map((row) => [row.id, homeName(row)]))
+    return { passages: await passagesOf(library, ...homes.keys()), chapters: await chaptersAt(library, [...homes.keys()]), homes }
+  })
+}
+
+type Chapters = readonly ChapterRow[]
 
 function actionsFor({ library, tab, chapter }: NotesProps, chapters: Chapters, complain: (trouble: string | null) => void, removed: (row: PassageRow) => void, placed: (id: string) => void): NoteActions {
   const attempt = (what: Promise<unknown>): void => {

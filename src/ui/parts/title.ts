@@ -1,7 +1,9 @@
 /** What to call a work and a chapter where a site left something out. */
 import { say } from '../../browser.ts'
-import type { ChapterRow, WorkRow } from '../../store/library.ts'
+import { IMPORTED } from '../../core/bring/homes.ts'
 import { chapterNumber } from '../../core/work.ts'
+import type { ChapterRow, WorkRow } from '../../store/library.ts'
+import { siteOf } from './site.ts'
 
 export const titleOf = (work: Pick<WorkRow, 'title'>): string => work.title ?? say('untitledWork')
 
@@ -17,3 +19,6 @@ export function chapterLineWithTitle(chapter: Pick<ChapterRow, 'ordinal' | 'titl
   const line = chapterLine(chapter, posted)
   return chapter.title !== null && chapterNumber(chapter) !== null ? say('chapterTitled', line, chapter.title) : line
 }
+
+/** A home of a story by its site; of works a list told of nobody knows where they stand. */
+export const homeName = (work: Pick<WorkRow, 'url' | 'site'>): string => (work.url === null && work.site === IMPORTED ? say('homeInList') : siteOf(work))

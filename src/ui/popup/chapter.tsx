@@ -6,6 +6,7 @@ import { askPage, type OnScreen } from '../../messages.ts'
 import type { RecapLevel } from '../../core/recap/recap.ts'
 import type { Library, PassageRow } from '../../store/library.ts'
 import { readChapter, type ChapterReport } from '../../store/report.ts'
+import { hostOf } from '../../store/wishes.ts'
 import { useLive } from '../parts/live.ts'
 import { Changes } from '../parts/changes.tsx'
 import { Marked } from '../parts/marked.tsx'
@@ -63,10 +64,10 @@ export function ChapterView({ library, tab, onScreen }: Props) {
   )
 }
 
-function Head({ report: { work } }: { readonly report: ChapterReport }) {
+function Head({ report: { work, chapter } }: { readonly report: ChapterReport }) {
   return (
     <header>
-      <p class="muted small">{work.url ? new URL(work.url).hostname : work.site}</p>
+      <p class="muted small">{hostOf(chapter.url)}</p>
       <h1 dir="auto">{titleOf(work)}</h1>
       {work.author && <p class="muted"><bdi>{say('byAuthor', work.author)}</bdi></p>}
     </header>
