@@ -19,7 +19,6 @@ export class Catalogue {
   #heads: ReadonlyMap<WorkId, WorkId> = new Map()
   #led: ReadonlyMap<WorkId, readonly WorkId[]> = new Map()
   readonly #findable = new Map<WorkId, FindableWork>()
-  #led: ReadonlySet<WorkId> = new Set()
   #whole = false
 
   constructor(private readonly library: Library, private readonly changed: () => void) {}
@@ -128,11 +127,6 @@ export class Catalogue {
     }
     Dexie.on('storagemutated', onWrite as never)
     signal.addEventListener('abort', () => Dexie.on.storagemutated.unsubscribe(onWrite as never))
-  }
-
-  async #readHomes(): Promise<void> {
-    this.#led = await ledWorks(this.library)
-    this.changed()
   }
 
   async #readAgain(ids: readonly WorkId[]): Promise<void> {

@@ -40,12 +40,3 @@ export function readWork(library: Library, id: WorkId): Promise<WorkReport | und
     return { work, homes: [first, ...rest], passages, progress: new Map(progress.map((row) => [row.chapter, row])), here }
   })
 }
-
-async function readHome(library: Library, id: WorkId): Promise<HomeReport | undefined> {
-  const [work, chapters, progress, marks] = await Promise.all([
-    library.works.get(id), chaptersOf(library, id), library.progress.where('work').equals(id).toArray(), library.passages.where('work').equals(id).and(({ removed }) => removed === null).toArray(),
-  ])
-  const passages = new Map<string, number>()
-  for (const { chapter } of marks) passages.set(chapter, (passages.get(chapter) ?? 0) + 1)
-  return work && { work, chapters, passages, progress: new Map(progress.map((row) => [row.chapter, row])) }
-}

@@ -43,21 +43,19 @@ function ChaptersAt({ library, report, home: { chapters }, go, done }: Props & {
   return (
     <>
       {failed && <p class="trouble" role="alert">{say('changeNotSaved')}</p>}
-      <ol class="chapters">{shown.map((row) => <ChapterLine key={row.id} row={row} home={home} here={here} go={go} readTo={home.work.id === work.id && open && row.order >= open.order ? readTo : null} />)}</ol>
+      <ol class="chapters">{shown.map((row) => <ChapterLine key={row.id} row={row} report={report} go={go} readTo={open && row.order >= open.order ? readTo : null} />)}</ol>
       {!all && <button onClick={() => showAll(true)}>{say('allChapters', whole(chapters.length))}</button>}
     </>
   )
 }
 
-interface LineProps extends Pick<Props, 'go'> {
-  readonly home: HomeReport
-  readonly here: ChapterRow | null
+interface LineProps extends Pick<Props, 'report' | 'go'> {
   readonly row: ChapterRow
   /** Counts this chapter and all before it as read; null where they are. */
   readonly readTo: ((row: ChapterRow) => void) | null
 }
 
-function ChapterLine({ row, home: { work, progress, passages }, here, go, readTo }: LineProps) {
+function ChapterLine({ row, report: { work, progress, passages, here }, go, readTo }: LineProps) {
   const read = progress.get(row.id)
   const marks = passages.get(row.id) ?? 0
   const state = read?.finished ? say('chapterRead') : read && read.furthest.fraction > 0 ? percent(read.furthest.fraction) : work.furthest && row.order < work.furthest.order ? say('chapterPassed') : say('chapterUnread')

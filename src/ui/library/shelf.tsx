@@ -62,7 +62,7 @@ export function Shelf({ library, catalogue, version }: PageProps) {
   const [deed, setDeed] = useState<Deed | null>(null)
   const [sheet, setSheet] = useState(false)
   const rows = useMemo(() => sifted(catalogue, wish), [version, wish])
-  const facets = useMemo(() => facetsOf(catalogue.shown()), [version])
+  const facets = useMemo(() => facetsOf(catalogue.works.values()), [version])
   const { active, setActive, picked, setPicked, pick } = usePicks(rows)
   const { found, loading } = useFound(library, wish.query, searching, version)
   usePainted(rows.length > 0)

@@ -49,7 +49,7 @@ export function sifted(catalogue: Catalogue, wish: Wish): WorkRow[] {
   if (wish.query.trim() !== '') return findWorks(catalogue.findables(), wish.query).flatMap((id) => works.get(id) ?? []).filter((work) => fits(work, wish))
   const last = byNumber((work) => work.lastRead)
   const order = ORDERS[wish.sort]()
-  return [...catalogue.shown()].filter((work) => fits(work, wish)).sort((a, b) => order(a, b) || last(a, b) || (a.id < b.id ? -1 : 1))
+  return [...works.values()].filter((work) => fits(work, wish)).sort((a, b) => order(a, b) || last(a, b) || (a.id < b.id ? -1 : 1))
 }
 
 /** What there is to choose between: each value with the number of its works, most first. */

@@ -45,7 +45,7 @@ export function WorkPage({ library, catalogue, work }: { readonly library: Libra
       <Tabs<Shown> tabs={[['chapters', say('tabChapters')], ['recap', say('tabRecap')], ['cast', say('tabCast')], ['notes', say('tabNotes')]]} chosen={shown} choose={choose}>
         {shown === 'chapters' && <Chapters library={library} report={report} go={go} done={setDeed} />}
         {(shown === 'recap' || shown === 'cast') && <Telling library={library} report={report} shown={shown} go={go} />}
-        {shown === 'notes' && ([report, ...report.others].every((home) => home.work.passages === 0)
+        {shown === 'notes' && (report.work.passages === 0
           ? <p class="muted">{say('ownNotesNone')}</p>
           : <NotesTab library={library} tab={null} work={report.work.id} chapter={'' as ChapterId} onScreen={null} />)}
       </Tabs>

@@ -69,13 +69,6 @@ export function NotesTab(props: NotesProps) {
   )
 }
 
-/** Passages and chapters of a story at all its homes, each home's in story order. */
-async function ofAllHomes(library: Library, work: WorkId): Promise<readonly [PassageRow[], Chapters]> {
-  const homes = await homesOf(library, work)
-  const read = await Promise.all(homes.map((home) => Promise.all([passagesOf(library, home), chaptersOf(library, home)])))
-  return [read.flatMap(([passages]) => passages), read.flatMap(([, chapters]) => chapters)]
-}
-
 /** What could not be found on the page; less what the reader has put in its place since. */
 function useLost({ onScreen }: NotesProps) {
   const [settled, setSettled] = useState<readonly string[]>([])

@@ -6,7 +6,7 @@ export { ago, percent } from '../../browser.ts'
 /** 12345 → "12,345" as the language has it. */
 export const whole = (count: number): string => new Intl.NumberFormat(language(), { maximumFractionDigits: 0 }).format(count)
 
-type Countable = 'freshChapters' | 'markedCount' | 'passagesCount' | 'times' | 'paragraphsEdited' | 'paragraphsAdded' | 'paragraphsRemoved' | 'worksCount' | 'daysCount' | 'chaptersCount' | 'chaptersThere'
+type Countable = 'freshChapters' | 'markedCount' | 'passagesCount' | 'times' | 'paragraphsEdited' | 'paragraphsAdded' | 'paragraphsRemoved' | 'worksCount' | 'daysCount' | 'chaptersCount'
 
 /** A count in words, by the language's own plural rules; other forms than one fall back to `other`. */
 export function counted(key: Countable, count: number): string {
