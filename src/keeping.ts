@@ -8,7 +8,7 @@ import { isChosen, type ChoiceRecord } from './core/record.ts'
 import type { BackupRow } from './core/formats/backup.ts'
 import { keyOf } from './store/kinds.ts'
 import { Library } from './store/library.ts'
-import { choicesTaken, findSwitchedChoices } from './store/transfer.ts'
+import { choicesTaken, findSwitchedChoices } from './store/switching.ts'
 import { hearWritten, type Written } from './store/written.ts'
 
 /** Opens the library; what is written through it is noted in the journal once it is committed. */

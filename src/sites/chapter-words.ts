@@ -2,10 +2,10 @@
 
 /** Words that number a chapter, longest first where one begins with another. */
 const CHAPTER = [
-  'chapters?', 'chap', 'chp', 'ch', 'episode', 'ep', 'installment', 'instalment', 'letter', 'scene', 'canto', 'section', 'update', 'entry', 'day', 'night', // English
-  'cap[ií]tulo', 'cap', 'episodio', 'epis[óo]dio', 'cap[ií]tol', 'capitolo', 'capitol(?:ul)?', 'atala', // Romance
-  'chapitre', 'chap[iî]tre', '[ée]pisode',
-  'kapitel', 'kapittel', 'kap', 'kapitola', 'kapitoly', 'kapitulli', 'hoofdstuk', 'kafli', 'folge', 'episodi', 'avsnitt', 'luku', 'osa', // Germanic, Nordic
+  'chapters?', 'chap', 'chp', 'ch', 'episode', 'ep', 'install?ment', 'letter', 'scene', 'canto', 'section', 'update', 'entry', 'day', 'night', // English
+  'cap[ií]tulo', 'cap', 'epis[óo]dio', 'cap[ií]tol', 'capitolo', 'capitol(?:ul)?', 'atala', // Romance
+  'chap[iî]tre', '[ée]pisode',
+  'kapitel', 'kapittel', 'kap', 'kapitol[ay]', 'kapitulli', 'hoofdstuk', 'kafli', 'folge', 'episodi', 'avsnitt', 'luku', 'osa', // Germanic, Nordic
   'rozdzia[łl]', 'poglavlje', 'poglavje', 'глава', 'гл', 'розділ', 'раздел', 'эпизод', 'серия', 'поглавље', 'раздзел', // Slavic
   'fejezet', 'b[öo]l[üu]m', 'bab', 'kabanata', 'ch[ưu][ơo]ng', 'h[ồo]i', 'peat[üu]kk', 'nodaļa', 'skyrius', 'κεφ[άα]λαιο',
   'บทที่', 'ตอนที่', 'บท', 'ตอน', 'الفصل', 'فصل', 'الحلقة', 'פרק', 'अध्याय', 'অধ্যায়', 'அத்தியாயம்', 'თავი', 'գլուխ',
@@ -17,7 +17,7 @@ const VOLUME = [
 ]
 /** Chapters that have a name in place of a number. */
 const NAMED = [
-  'prologue?', 'pr[óo]logo', 'prolog(?:as|i|us)?', 'epilogue?', 'ep[íi]logo', 'epilog(?:as|i|us)?', 'pr[ée]ambule', 'pr[ée]lude', 'prelude', 'preludi(?:o|um)', 'pr[äa]ludium', 'interludes?', 'interl[úu]dio', 'interludio', 'intermezzo', 'intermission', 'zwischenspiel',
+  'prologue?', 'pr[óo]logo', 'prolog(?:as|i|us)?', 'epilogue?', 'ep[íi]logo', 'epilog(?:as|i|us)?', 'pr[ée]ambule', 'pr[ée]lude', 'preludi(?:o|um)', 'pr[äa]ludium', 'interludes?', 'interl[úu]dio', 'intermezzo', 'intermission', 'zwischenspiel',
   'foreword', 'preface', 'afterword', 'introduction', 'intro', 'outro', 'conclusion', 'coda', 'finale', 'side stor(?:y|ies)', 'bonus(?: chapter)?', 'extras?(?: chapter)?', 'omake', 'one-?shot', 'final chapter', 'last chapter', 'postscript', 'apocrypha',
   'vorwort', 'nachwort', 'einleitung', 'avant-propos', 'introducci[óo]n', 'introdu[çc][ãa]o', 'inledning',
   'пролог', 'эпилог', 'епілог', 'интерлюдия', 'экстра', 'предисловие', 'послесловие', 'вступление',

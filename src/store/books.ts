@@ -11,13 +11,18 @@ import { daysOf } from '../core/reading-days/day-record.ts'
 /** Something written that search or statistics do not have yet. */
 export interface Unfiled {
   readonly kind: 'passage' | 'day'
-  /** The passage's id or the day; `*` for all days. */
+  /** The passage's id or the day; `*` for all of them. */
   readonly id: string
+  /** Of all passages: those up to this id are filed. Without it none is, whatever the blocks say. */
+  readonly after?: string
 }
 
 /** Every day is to be summed up again. */
 export const ALL_DAYS: Unfiled = { kind: 'day', id: '*' }
-const ALL_PASSAGES: Unfiled = { kind: 'passage', id: '*' }
+/** Every passage is to be filed anew. */
+export const ALL_PASSAGES: Unfiled = { kind: 'passage', id: '*' }
+/** So many passages in one write come with an import: one note for all that are there, in place of as many as there are rows. */
+const MANY = 500
 
 type Watched = 'passages' | 'sittings' | 'progress'
 const isWatched = (name: string): name is Watched => name === 'passages' || name === 'sittings' || name === 'progress'
@@ -43,7 +48,7 @@ function outdated(table: DBCoreTable, name: Watched, request: DBCoreMutateReques
   if (type === 'deleteRange') return [name === 'passages' ? ALL_PASSAGES : ALL_DAYS]
   const after: readonly unknown[] = type === 'delete' ? [] : request.values
   const keys: unknown[] = type === 'delete' ? request.keys : after.map((value) => table.schema.primaryKey.extractKey?.(value) as unknown)
-  if (name === 'passages') return keys.map(passageOf)
+  if (name === 'passages') return keys.length < MANY ? keys.map(passageOf) : [ALL_PASSAGES]
   const days = (rows: readonly unknown[]): Unfiled[] => [...new Set(rows.flatMap((row) => daysIn[name](row as never)))].map(dayOf)
   if (type !== 'delete' && (name === 'progress' || type === 'add')) return days(after)
   return table.getMany({ trans, keys: keys as never[] }).then((before: readonly unknown[]) => days([...after, ...before.filter((row) => row !== undefined && row !== null)]))

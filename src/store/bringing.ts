@@ -5,15 +5,16 @@
 import { isWaiting, type LookUp } from '../core/bring/homes.ts'
 import { housed, passageRows, type Here, type Housed } from '../core/bring/rows.ts'
 import { byStory, housedWorks, workRows, type Against } from '../core/bring/works.ts'
-import { rowsOf } from '../core/formats/backup.ts'
+import { isByLine, rowsArriving, rowsOf } from '../core/formats/backup.ts'
 import type { BroughtWork } from '../core/formats/brought.ts'
-import type { Parsed } from '../core/formats/file.ts'
+import { checkSize, decode, decodeArriving } from '../core/formats/decode.ts'
+import { CEILINGS, type Parsed } from '../core/formats/file.ts'
 import type { MarkedPassage } from '../core/formats/marked.ts'
 import { formatOf, isList, parsePassages, parseWorks, type Readable } from '../core/formats/read.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
 import { leadingWorks } from './homes.ts'
 import type { ChapterRow, Library } from './library.ts'
-import { stageImport, type Preview } from './transfer.ts'
+import { stageImport, type Preview, type Watch } from './transfer.ts'
 
 /** What an import would do, and what the file was. */
 export interface Brought extends Preview {
@@ -84,15 +85,44 @@ export async function stageWorks(library: Library, format: Brought['format'], pa
   return { ...preview, conflicting: preview.conflicting + against.length, refused: [...parsed.refused, ...refused, ...preview.refused], format, works: new Set(found.map(({ work }) => work)).size, passages: 0, against, passedOver }
 }
 
+/** The pieces of a file as the disk gives them. */
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader()
+  try {
+    for (;;) {
+      const { value, done } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    // nobody reads on: the file was refused, or the reader has thought better of it
+    await reader.cancel()
+  }
+}
+
+/** More than the first line of a backup takes. */
+const BEGINNING = 1000
+
 /**
- * Reads a file of any kind Catchword knows and stages it. Throws UnreadableFile for a file refused whole; then nothing is
- * staged. `lookUp` says what addresses name; `now` in milliseconds since 1970.
+ * Reads a file of any kind Catchword knows and stages it; a backup a line at a time, however long it is. Throws
+ * UnreadableFile for a file refused whole, and the signal's reason; then nothing is staged. `lookUp` says what addresses
+ * name; `now` in milliseconds since 1970.
  */
-export async function stageFile(library: Library, text: string, lookUp: LookUp, now: number): Promise<Brought> {
+export async function stageFile(library: Library, file: Blob, lookUp: LookUp, now: number, watch: Watch = {}): Promise<Brought> {
+  if (isByLine(await file.slice(0, BEGINNING).text())) {
+    checkSize(file.size, CEILINGS.backup)
+    return stageBackup(library, rowsArriving(decodeArriving(piecesOf(file))), watch)
+  }
+  checkSize(file.size)
+  const text = decode(new Uint8Array(await file.arrayBuffer()))
   const format = formatOf(text)
   if (isList(format)) return stageWorks(library, format, parseWorks(format, text), lookUp, now)
   if (format !== 'backup') return stagePassages(library, format, parsePassages(format, text), lookUp, now)
-  const preview = await stageImport(library, rowsOf(text))
+  return stageBackup(library, rowsOf(text), watch)
+}
+
+async function stageBackup(library: Library, rows: Parameters<typeof stageImport>[1], watch: Watch): Promise<Brought> {
+  const preview = await stageImport(library, rows, watch)
   const counted = async (kind: 'work' | 'passage'): Promise<number> => {
     let rows = 0
     await library.staged.where('kind').equals(kind).each(({ record }) => {
@@ -100,6 +130,6 @@ export async function stageFile(library: Library, text: string, lookUp: LookUp, 
     })
     return rows
   }
-  return { ...preview, format, works: await counted('work'), passages: await counted('passage'), against: [], passedOver: 0 }
+  return { ...preview, format: 'backup', works: await counted('work'), passages: await counted('passage'), against: [], passedOver: 0 }
 }
 

@@ -36,6 +36,36 @@ export const tableOf = (library: Library, kind: TableKind): Table<unknown, strin
 /** The id of a row as a table has it. */
 export const keyOf = (kind: Kind, row: unknown): string => (row as Readonly<Record<string, string>>)[ID_FIELDS[kind]] ?? ''
 
+/**
+ * Rows by their ids, in that order; undefined where there is none. Ids that come in the order of a file lie close together
+ * in the table: one question for what is between the first and the last answers for all of them.
+ */
+export async function rowsAt(library: Library, kind: TableKind, ids: readonly string[]): Promise<readonly unknown[]> {
+  if (ids.length === 0) return []
+  const table = tableOf(library, kind)
+  const [first, last] = [ids.reduce((a, b) => (b < a ? b : a)), ids.reduce((a, b) => (b > a ? b : a))]
+  const most = 2 * ids.length
+  const between = await table.where(':id').between(first, last, true, true).limit(most).toArray()
+  if (between.length === most) return table.bulkGet([...ids])
+  const byId = new Map(between.map((row) => [keyOf(kind, row), row]))
+  return ids.map((id) => byId.get(id))
+}
+
+/** Whether two rows say the same, whatever the order of their fields. The counters of a work are no difference: they are the store's. */
+export const isSameRow = (kind: Kind, a: unknown, b: unknown): boolean => isSame(a, b, kind === 'work' ? COUNTED : NONE)
+
+export const COUNTED: ReadonlySet<string> = new Set(['passages', 'finished', 'readMs'])
+const NONE: ReadonlySet<string> = new Set()
+
+function isSame(a: unknown, b: unknown, but: ReadonlySet<string>): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  const [one, other] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>]
+  const fields = new Set([...Object.keys(one), ...Object.keys(other)])
+  for (const field of fields) if (!but.has(field) && !isSame(one[field], other[field], NONE)) return false
+  return true
+}
+
 /** The rows a row belongs to, by kind and id. */
 export function belongsTo(kind: Kind, row: unknown): readonly (readonly ['work' | 'chapter', string])[] {
   const { work, chapter, into } = row as { readonly work?: string | null; readonly chapter?: string; readonly into?: string }

@@ -4,6 +4,7 @@
  */
 import { findInBlocks, packed, passageText, unpacked, type Block } from '../core/find/blocks.ts'
 import { wordsOf } from '../core/find/fold.ts'
+import { ALL_PASSAGES } from './books.ts'
 import type { BlockRow, Library, PassageRow } from './library.ts'
 
 /** Passages in a block, and rows read at a time. */
@@ -37,7 +38,7 @@ export class PassageSearch {
 
   /** Reads all blocks and files what is not in them. `progress` is called after each step. Ends early when aborted. */
   async load(signal: AbortSignal, progress: () => void): Promise<void> {
-    await this.#rebuildIfAsked()
+    await this.#beginAnewIfAsked()
     for (let last = 0; !signal.aborted;) {
       const rows = await this.library.blocks.where('block').above(last).limit(READ).toArray()
       if (rows.length === 0) break
@@ -62,40 +63,57 @@ export class PassageSearch {
     for (const id of row.ids) this.#home.set(id, block)
   }
 
-  /** The whole table was emptied or restored: then every passage is filed anew. */
-  async #rebuildIfAsked(): Promise<void> {
+  /** The whole table was emptied, or many passages came at once: every passage is to be filed anew. */
+  async #beginAnewIfAsked(): Promise<void> {
     const { library } = this
-    await library.atOnce('rw', [library.blocks, library.passages, library.unfiled], async (library) => {
-      if ((await library.unfiled.get(['passage', '*'])) === undefined) return
+    await library.atOnce('rw', [library.blocks, library.unfiled], async (library) => {
+      const all = await library.unfiled.get([ALL_PASSAGES.kind, ALL_PASSAGES.id])
+      if (all === undefined || all.after !== undefined) return
       await library.blocks.clear()
-      const ids = await library.passages.toCollection().primaryKeys()
       await library.unfiled.where('[kind+id]').between(['passage', ''], ['passage', '\uffff']).delete()
-      await library.unfiled.bulkPut(ids.map((id) => ({ kind: 'passage', id })))
+      await library.unfiled.put({ ...ALL_PASSAGES, after: '' })
     })
   }
 
   /** Files one block's worth; false when nothing is left. Rows of blocks are read again: another page may have filed, too. */
-  #fileSome(): Promise<boolean> {
+  async #fileSome(): Promise<boolean> {
     const { library } = this
+    await this.#beginAnewIfAsked()
     return library.atOnce('rw', [library.blocks, library.passages, library.unfiled], async (library) => {
-      const keys = (await library.unfiled.where('[kind+id]').between(['passage', ''], ['passage', '\uffff']).limit(BLOCK).toArray()).map(({ id }) => id)
-      if (keys.length === 0) return false
-      const passages = await library.passages.bulkGet(keys)
-      const texts = new Map(keys.map((id, index) => [id, textOf(passages[index])]))
-      for (const block of await this.#changed(texts)) {
-        const number = await library.blocks.put(block)
-        this.#keep({ ...block, block: Number(number) })
-      }
-      await library.unfiled.bulkDelete(keys.map((id) => ['passage', id]))
-      return true
+      const all = await library.unfiled.get([ALL_PASSAGES.kind, ALL_PASSAGES.id])
+      return all?.after === undefined ? this.#fileNoted(library) : this.#fileAll(library, all.after)
     })
   }
 
+  /** Files the next of all passages. */
+  async #fileAll(library: Library, after: string): Promise<boolean> {
+    const passages = await library.passages.where('id').above(after).limit(BLOCK).toArray()
+    await this.#put(library, new Map(passages.map((row) => [row.id, textOf(row)])))
+    const last = passages.at(-1)
+    if (last && passages.length === BLOCK) await library.unfiled.put({ ...ALL_PASSAGES, after: last.id })
+    else await library.unfiled.delete([ALL_PASSAGES.kind, ALL_PASSAGES.id])
+    return true
+  }
+
+  /** Files some of those that were written since. */
+  async #fileNoted(library: Library): Promise<boolean> {
+    const keys = (await library.unfiled.where('[kind+id]').between(['passage', ''], ['passage', '\uffff']).limit(BLOCK).toArray()).map(({ id }) => id)
+    if (keys.length === 0) return false
+    const passages = await library.passages.bulkGet(keys)
+    await this.#put(library, new Map(keys.map((id, index) => [id, textOf(passages[index])])))
+    await library.unfiled.bulkDelete(keys.map((id) => ['passage', id]))
+    return true
+  }
+
+  async #put(library: Library, texts: ReadonlyMap<string, string | null>): Promise<void> {
+    for (const block of await this.#changed(library, texts)) this.#keep({ ...block, block: Number(await library.blocks.put(block)) })
+  }
+
   /** The blocks that hold some of these passages, without the old texts; and the last one or a new one with the new texts. */
-  async #changed(texts: ReadonlyMap<string, string | null>): Promise<BlockRow[]> {
-    const last = await this.library.blocks.toCollection().last()
+  async #changed(library: Library, texts: ReadonlyMap<string, string | null>): Promise<BlockRow[]> {
+    const last = await library.blocks.toCollection().last()
     const numbers = new Set([...texts.keys()].flatMap((id) => this.#home.get(id) ?? []))
-    const homes = (await this.library.blocks.bulkGet([...numbers])).filter((row) => row !== undefined)
+    const homes = (await library.blocks.bulkGet([...numbers])).filter((row) => row !== undefined)
     const kept = new Map(homes.map((row) => [row.block, unpacked(row).filter(([id]) => !texts.has(id))]))
     const fresh = [...texts].flatMap(([id, text]) => (text === null ? [] : [[id, text] as const]))
     const open = last === undefined ? [] : (kept.get(last.block) ?? unpacked(last).filter(([id]) => !texts.has(id)))

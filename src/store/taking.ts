@@ -8,21 +8,22 @@ import { printReadwise } from '../core/formats/readwise.ts'
 import { printTable } from '../core/formats/table.ts'
 import { printW3c } from '../core/formats/w3c.ts'
 import { zipOf, type ZipEntry } from '../core/formats/zip.ts'
+import type { ChoiceRecord } from '../core/record.ts'
 import { chapterNumber, type WorkId } from '../core/work.ts'
 import type { ChapterRow, Library, PassageRow, WorkRow } from './library.ts'
 import { passagesOf } from './passages.ts'
-import { backupOf } from './transfer.ts'
+import { backupOf } from './backup.ts'
 import { chaptersOf } from './works.ts'
 
 /** What can be taken out. The first is everything; `library` is the list of works; the others are passages. */
 export const TAKEABLE = ['backup', 'w3c', 'markdown', 'obsidian', 'csv', 'readwise', 'html', 'clippings', 'hypothesis', 'library'] as const
 export type Takeable = (typeof TAKEABLE)[number]
 
-/** A file to be: its name, its kind, and its content in pieces. */
+/** A file to be: its name, its kind, and its content in pieces, from the beginning whenever asked. */
 export interface Taken {
   readonly name: string
   readonly type: string
-  readonly pieces: AsyncIterable<string | Uint8Array<ArrayBuffer>>
+  readonly pieces: () => AsyncIterable<string | Uint8Array<ArrayBuffer>>
 }
 
 const story = (work: WorkRow, chapter: ChapterRow | undefined): MarkedPassage['story'] => ({
@@ -86,8 +87,8 @@ const PRINTERS: Readonly<Record<Printed, { readonly name: string; readonly type:
   hypothesis: { name: 'hypothesis-{day}.json', type: 'application/json', print: printHypothesis },
 }
 
-async function* one(text: string): AsyncGenerator<string> {
-  yield await Promise.resolve(text)
+async function* made(make: () => Promise<string>): AsyncGenerator<string> {
+  yield await make()
 }
 
 /** One Markdown file a work; two works of one title are told apart by a number. */
@@ -101,23 +102,23 @@ async function* markdownFiles(library: Library, works: readonly WorkRow[], marks
   }
 }
 
-async function takeMarkdown(library: Library, works: readonly WorkRow[], marks: boolean, day: string, now: number): Promise<Taken> {
+function takeMarkdown(library: Library, works: readonly WorkRow[], marks: boolean, day: string, now: number): Taken {
   const [first, ...others] = works
   if (first && others.length === 0) {
-    return { name: `catchword-${fileName(titleOf(first))}-${day}.md`, type: 'text/markdown', pieces: one(printMarkdown(await markedIn(library, first), { marks })) }
+    return { name: `catchword-${fileName(titleOf(first))}-${day}.md`, type: 'text/markdown', pieces: () => made(async () => printMarkdown(await markedIn(library, first), { marks })) }
   }
-  return { name: `catchword-passages-markdown-${day}.zip`, type: 'application/zip', pieces: zipOf(markdownFiles(library, works, marks), now) }
+  return { name: `catchword-passages-markdown-${day}.zip`, type: 'application/zip', pieces: () => zipOf(markdownFiles(library, works, marks), now) }
 }
 
 /** A file of the library. `chosen`: the works whose passages are meant, null for all. `now` in milliseconds since 1970. */
-export async function takeOut(library: Library, what: Takeable, chosen: readonly WorkId[] | null, now: number): Promise<Taken> {
+export async function takeOut(library: Library, what: Takeable, chosen: readonly WorkId[] | null, now: number, choices: readonly ChoiceRecord[] = []): Promise<Taken> {
   const day = new Date(now).toISOString().slice(0, 10)
-  if (what === 'backup') return { name: `catchword-backup-${day}.json`, type: 'application/json', pieces: backupOf(library, now) }
-  if (what === 'library') return { name: `catchword-library-${day}.csv`, type: 'text/csv', pieces: one([...printLibrary(await library.works.orderBy('lastRead').reverse().toArray())].join('')) }
+  if (what === 'backup') return { name: `catchword-backup-${day}.json`, type: 'application/json', pieces: () => backupOf(library, now, { choices }) }
+  if (what === 'library') return { name: `catchword-library-${day}.csv`, type: 'text/csv', pieces: () => made(async () => [...printLibrary(await library.works.orderBy('lastRead').reverse().toArray())].join('')) }
   const works = await worksOf(library, chosen)
   if (what === 'markdown' || what === 'obsidian') return takeMarkdown(library, works, what === 'obsidian', day, now)
   const { name, type, print } = PRINTERS[what]
-  return { name: `catchword-${name.replace('{day}', day)}`, type, pieces: printed((passages) => print(passages, now), markedInAll(library, works)) }
+  return { name: `catchword-${name.replace('{day}', day)}`, type, pieces: () => printed((passages) => print(passages, now), markedInAll(library, works)) }
 }
 
 /** Works with passages, for choosing among. */

@@ -5,9 +5,10 @@
 import { momentHash } from '../core/recap/heed.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
 import { countAnew } from './counters.ts'
-import { belongsTo, keyOf, tableOf, TABLE_KINDS, type TableKind } from './kinds.ts'
+import { belongsTo, COUNTED, keyOf, tableOf, TABLE_KINDS, type TableKind } from './kinds.ts'
 import type { Library, StagedRow } from './library.ts'
-import { confirmImport } from './transfer.ts'
+import { NothingStaged, stagedNow, UNDO } from './staged.ts'
+import { confirmImport, type Switched, type SwitchWatch } from './switching.ts'
 
 /** What was there before an import wrote a row (null: nothing), and what that row was like afterwards. */
 interface Before {
@@ -23,56 +24,33 @@ export interface Undoable {
   readonly rows: number
 }
 
-/** The staged import is gone: another page has staged another one, or it was confirmed already. */
-export class NothingStaged extends Error {
-  override readonly name = 'NothingStaged'
-  constructor() {
-    super('This preview is no longer up to date. Nothing was written: choose the file again.')
-  }
-}
-
-const UNDO = 'undo'
 const HEAD = 'import'
-const COUNTERS = ['passages', 'finished', 'readMs']
 
 const sorted = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
 
 /** A row as a short string, whatever the order of its fields; counters are no change of a work. */
 function print(kind: TableKind, row: unknown): string {
-  const fields = Object.fromEntries(Object.entries(row as object).filter(([field]) => kind !== 'work' || !COUNTERS.includes(field)))
+  const fields = Object.fromEntries(Object.entries(row as object).filter(([field]) => kind !== 'work' || !COUNTED.has(field)))
   return momentHash(JSON.stringify(fields, (_, value: unknown) => sorted(value)))
 }
 
 const packsOf = (library: Library, kind: StagedRow['kind']): Promise<StagedRow[]> => library.staged.where('kind').equals(kind).toArray()
 
-/** What is staged, as a short string: a preview belongs to it. Empty when nothing is. */
-export async function stagedNow(library: Library): Promise<string> {
-  const packs = (await library.staged.toArray()).filter(({ kind }) => kind !== UNDO && kind !== 'chosen')
-  return packs.length === 0 ? '' : momentHash(JSON.stringify(packs))
-}
-
 /**
  * Confirms a staged import so that it can be undone, all in one transaction. `expected` is what `stagedNow` said when the
  * reader looked; throws {@link NothingStaged} when something else is staged now. `now` in milliseconds since 1970.
  */
-export function confirmUndoably(library: Library, expected: string, now: number): Promise<void> {
+export function confirmUndoably(library: Library, expected: string, now: number, watch: Pick<SwitchWatch, 'progress' | 'signal'> = {}): Promise<void> {
   return library.atOnce('rw', library.tables, async (library) => {
     if (expected === '' || (await stagedNow(library)) !== expected) throw new NothingStaged()
-    const kept: { readonly kind: TableKind; readonly ids: readonly string[]; readonly rows: readonly unknown[] }[] = []
-    for (const kind of TABLE_KINDS) {
-      for (const { record } of await packsOf(library, kind)) {
-        const ids = record.map((row) => keyOf(kind, row))
-        kept.push({ kind, ids, rows: await tableOf(library, kind).bulkGet([...ids]) })
-      }
+    let [packs, rows] = [0, 0]
+    const wrote = async (library: Library, { kind, before, after }: Switched): Promise<void> => {
+      const record = after.map((row, at): Before => ({ id: keyOf(kind, row), row: before[at] ?? null, wrote: print(kind, row) }))
+      rows += record.length
+      await library.staged.put({ kind: UNDO, id: `${kind} ${packs++}`, record })
     }
-    await confirmImport(library, now)
-    for (const [index, { kind, ids, rows }] of kept.entries()) {
-      const wrote = await tableOf(library, kind).bulkGet([...ids])
-      const record = ids.map((id, at): Before => ({ id, row: rows[at] ?? null, wrote: print(kind, wrote[at]) }))
-      await library.staged.put({ kind: UNDO, id: `${kind} ${index}`, record })
-    }
-    const rows = kept.reduce((sum, { ids }) => sum + ids.length, 0)
+    await confirmImport(library, now, { ...watch, wrote })
     await library.staged.put({ kind: UNDO, id: HEAD, record: [{ made: now, rows } satisfies Undoable] })
   })
 }

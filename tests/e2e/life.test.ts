@@ -123,3 +123,37 @@ test.skipIf(BROWSER === 'firefox')('a private window: nothing runs there and not
   expect((await storedRows(browser))['chapters']).toEqual(before['chapters'])
   await context.close()
 })
+
+test('the whole browser killed without a word: every passage and the place are there again', async () => {
+  const page = await browser.newPage(serial.chapter(4))
+  await untilStored(browser, ({ chapters }) => chapters?.some(({ url }: { url: string }) => url === serial.chapter(4)) === true, 'chapter four')
+  await page.bringToFront()
+  await markPassage(page, await page.evaluate(() => document.querySelectorAll('article p')[1]?.textContent.trim().split(/(?<=[.!?]) /)[0] ?? ''))
+  const before = await storedRows(browser)
+  await browser.crash()
+  const after = await storedRows(browser)
+  for (const table of ['works', 'chapters', 'passages', 'progress']) expect(after[table]?.length, table).toBeGreaterThanOrEqual(before[table]!.length)
+  expect(after['passages']).toEqual(before['passages'])
+  const again = await browser.newPage(serial.chapter(4))
+  await expect.poll(() => painted(again), SOON).toBe(1)
+  await again.close()
+})
+
+test('the extension reloaded under open chapters: one bar in each, what is marked there is stored, and nothing complains', async () => {
+  const pages = await Promise.all([2, 3, 5].map((chapter) => browser.newPage(serial.chapter(chapter))))
+  await untilStored(browser, ({ chapters }) => chapters?.some(({ url }: { url: string }) => url === serial.chapter(5)) === true, 'chapter five')
+  const before = (await storedRows(browser))['passages']!.length
+  await browser.evaluateInExtension(() => { setTimeout(() => (chrome.runtime as unknown as { reload: () => void }).reload(), 100) })
+  await new Promise((later) => setTimeout(later, 3000))
+  for (const page of pages) {
+    await page.bringToFront()
+    await selectText(page, await page.evaluate(() => document.querySelectorAll('article p')[2]?.textContent.trim().split(/(?<=[.!?]) /)[0] ?? ''))
+    await page.waitForSelector('[data-catchword=bar]')
+    await new Promise((later) => setTimeout(later, 500))
+    expect(await bars(page)).toBe(1)
+    await page.keyboard.press('h')
+  }
+  await untilStored(browser, ({ passages }) => passages?.length === before + 3, 'a passage of each')
+  for (const page of pages) expect(await browser.consoleErrors(page)).toEqual([])
+  await Promise.all(pages.map((page) => page.close()))
+})

@@ -207,6 +207,18 @@ export class StageBrowser {
     await this.start()
   }
 
+  /** Ends the browser as a crash of the whole of it does, nothing written out first (kill -9), and opens it again with the same profile. */
+  async crash() {
+    const child = this.machine.browser.process()
+    if (!child) throw new Error('This browser was not started from here.')
+    const ended = new Promise((exited) => child.once('exit', exited))
+    child.kill('SIGKILL')
+    await ended
+    this.#machine = undefined
+    this.#pages.clear()
+    await this.start()
+  }
+
   /** Closes the browser; the profile stays. */
   async close() {
     await this.#end()

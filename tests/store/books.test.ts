@@ -67,6 +67,24 @@ test('hundreds of passages fill several blocks; an edit changes its own block, a
   expect(all).toHaveLength(600)
 })
 
+test('many passages at once leave one note; they are filed a block at a time, and what is written meanwhile is found', async () => {
+  await mark('p0', 'line 0 of the ledger')
+  const first = (await library.passages.get('p0'))!
+  await search()
+  await library.passages.bulkPut(Array.from({ length: 600 }, (_, index) => ({ ...first, id: `p${index}`, selectors: [selector(`line ${index} of the ledger`)] as const })))
+  expect(await library.unfiled.toArray()).toEqual([{ kind: 'passage', id: '*' }])
+  const stop = new AbortController()
+  await new PassageSearch(library).load(stop.signal, () => stop.abort())
+  expect((await library.blocks.toArray()).length).toBeLessThan(3)
+  await passageChanged(library, 'p7', { note: 'kettle' }, 9)
+  await passageChanged(library, 'p99', { note: 'harbour' }, 9)
+  expect(await ids('kettle')).toEqual(['p7'])
+  expect(await ids('harbour')).toEqual(['p99'])
+  expect(await ids('line 431 ledger')).toEqual(['p431'])
+  expect(new Set((await library.blocks.toArray()).flatMap((block) => block.ids)).size).toBe(600)
+  expect(await library.unfiled.count()).toBe(0)
+})
+
 test('a page that loaded before another page filed an edit shows no old words', async () => {
   await mark('a', 'old words')
   const early = await search()

@@ -7,7 +7,8 @@ import { stageFile } from '../../src/store/bringing.ts'
 import { Library } from '../../src/store/library.ts'
 import { passageChanged, passageMade, passagesIn } from '../../src/store/passages.ts'
 import { TAKEABLE, takeOut, type Takeable } from '../../src/store/taking.ts'
-import { confirmUndoably, NothingStaged, stagedNow, undoable, undoImport } from '../../src/store/undoing.ts'
+import { NothingStaged, stagedNow } from '../../src/store/staged.ts'
+import { confirmUndoably, undoable, undoImport } from '../../src/store/undoing.ts'
 import { takeOver } from '../../src/store/waiting.ts'
 import { chapterOpened } from '../../src/store/works.ts'
 import { SELECTOR } from '../core/records.ts'
@@ -26,13 +27,13 @@ beforeEach(() => {
 afterEach(() => library.delete())
 
 const bring = async (text: string, now = NOW) => {
-  const brought = await stageFile(library, text, lookUp, now)
+  const brought = await stageFile(library, new Blob([text]), lookUp, now)
   if (brought.fresh + brought.changed > 0) await confirmUndoably(library, await stagedNow(library), now)
   return brought
 }
 const taken = async (what: Takeable): Promise<string> => {
   const parts: Uint8Array[] = []
-  for await (const piece of (await takeOut(library, what, null, NOW)).pieces) parts.push(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece)
+  for await (const piece of (await takeOut(library, what, null, NOW)).pieces()) parts.push(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece)
   return Buffer.concat(parts).toString('utf8')
 }
 /** All but this device's clock, what is staged, and the hints of what search has yet to file. */
@@ -125,9 +126,9 @@ test('an import is undone to the byte; what was used since stays', async () => {
 })
 
 test('a preview that is no longer the staged one is never confirmed', async () => {
-  await stageFile(library, hypothesis(FACTS.url), lookUp, NOW)
+  await stageFile(library, new Blob([hypothesis(FACTS.url)]), lookUp, NOW)
   const token = await stagedNow(library)
-  await stageFile(library, hypothesis('https://archiveofourown.org/works/12/chapters/5'), lookUp, NOW)
+  await stageFile(library, new Blob([hypothesis('https://archiveofourown.org/works/12/chapters/5')]), lookUp, NOW)
   await expect(confirmUndoably(library, token, NOW)).rejects.toThrow(NothingStaged)
   expect(await library.works.count()).toBe(0)
 })
@@ -156,4 +157,22 @@ test('every file has a name with the day, and something in it', async () => {
     expect(name).toContain('2026-01-02')
     expect(await taken(what)).toContain(what === 'library' ? 'The Nail' : 'salt')
   }
+})
+
+test('a backup is read a line at a time, says how far it is, and can be stopped', async () => {
+  await chapterOpened(library, FACTS, { paragraphs: 9, characters: 900 }, NOW)
+  for (let each = 0; each < 1200; each++) await library.verdicts.put({ id: `v${each}`, work: WORK, verdict: 'pin', stamp: '00000000a.0000.dev' as never })
+  const file = new Blob([await taken('backup')])
+  const text = await file.text()
+  Object.assign(file, { arrayBuffer: () => { throw new Error('it was read whole') }, text: () => { throw new Error('it was read whole') } })
+  const told: string[] = []
+  expect(await stageFile(library, file, lookUp, NOW, { progress: (doing, rows) => told.push(`${doing} ${rows}`) })).toMatchObject({ format: 'backup', works: 1, fresh: 0, same: 1202 })
+  expect(told.slice(0, 2)).toEqual(['reading 500', 'reading 1000'])
+  expect(told.at(-1)).toBe('comparing 1202')
+  const stop = new AbortController()
+  await expect(stageFile(library, file, lookUp, NOW, { progress: () => stop.abort(), signal: stop.signal })).rejects.toThrow()
+  expect(await stagedNow(library)).toBe('')
+  // written anew by another program it is the same backup
+  const anew = new Blob([JSON.stringify(JSON.parse(text), null, 1)])
+  expect(await stageFile(library, anew, lookUp, NOW)).toMatchObject({ format: 'backup', same: 1202 })
 })

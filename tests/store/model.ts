@@ -12,7 +12,8 @@ import { Library } from '../../src/store/library.ts'
 import { passageChanged, passageMade, passageRemoved } from '../../src/store/passages.ts'
 import { progressMade } from '../../src/store/positions.ts'
 import { rowsOfSnapshot, Snapshots, takeSnapshot } from '../../src/store/snapshots.ts'
-import { cancelImport, confirmImport, confirmRestore, stageImport } from '../../src/store/transfer.ts'
+import { confirmImport, confirmRestore } from '../../src/store/switching.ts'
+import { cancelImport, stageImport } from '../../src/store/transfer.ts'
 import { chapterOpened } from '../../src/store/works.ts'
 
 const SELECTOR = { quote: { exact: 'salt', prefix: 'the ', suffix: ' road' }, start: 4, end: 8, place: { paragraph: 0, offset: 4 } }

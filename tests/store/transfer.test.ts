@@ -1,12 +1,17 @@
 import 'fake-indexeddb/auto'
 import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { rowsOf } from '../../src/core/formats/backup.ts'
+import { rowsOf, type BackupRow } from '../../src/core/formats/backup.ts'
+import type { Refused } from '../../src/core/formats/file.ts'
 import { chapterId, workId, type ChapterFacts } from '../../src/core/work.ts'
 import { Library } from '../../src/store/library.ts'
 import { passageChanged, passageMade, passageRemoved } from '../../src/store/passages.ts'
 import { progressMade } from '../../src/store/positions.ts'
-import { backupOf, cancelImport, confirmImport, stageImport } from '../../src/store/transfer.ts'
+import { backupOf } from '../../src/store/backup.ts'
+import { isSound, lookThrough } from '../../src/store/health.ts'
+import { NothingStaged } from '../../src/store/staged.ts'
+import { confirmImport } from '../../src/store/switching.ts'
+import { cancelImport, stageImport } from '../../src/store/transfer.ts'
 import { chapterOpened } from '../../src/store/works.ts'
 import { SELECTOR } from '../core/records.ts'
 
@@ -96,6 +101,43 @@ test.each(['works', 'chapters', 'progress', 'passages', 'device', 'staged'])('a 
   table.hook('deleting', fail)
   await expect(confirmImport(library, 5000)).rejects.toThrow()
   expect(await backup()).toBe(before)
+})
+
+test('an import that is stopped while it is switched in leaves the state before', async () => {
+  const file = await backup()
+  await wipe()
+  await stageImport(library, rowsOf(file))
+  const stop = new AbortController()
+  const told: number[] = []
+  await expect(confirmImport(library, 5000, { signal: stop.signal, progress: (rows) => { if (told.push(rows) === 2) stop.abort() } })).rejects.toThrow()
+  expect(told).toHaveLength(2)
+  expect(await Promise.all(['works', 'chapters', 'progress', 'passages'].map((name) => library.table(name).count()))).toEqual([0, 0, 0, 0])
+})
+
+test('of two pages that read a file at the same time none switches in what the other staged', async () => {
+  const file = await backup()
+  await wipe()
+  async function* slowly(): AsyncGenerator<BackupRow | Refused> {
+    yield* rowsOf(file)
+    await stageImport(library, rowsOf(file.replaceAll('first', 'second')))
+  }
+  await expect(stageImport(library, slowly())).rejects.toThrow(NothingStaged)
+  await confirmImport(library, 5000)
+  expect((await library.passages.toArray()).filter(({ note }) => note === 'second')).toHaveLength(600)
+})
+
+test('counters follow what an import changes, also of works that are not in the file', async () => {
+  const file = await backup()
+  await passageRemoved(library, 'p7', true, 4000)
+  const lines = (await backup()).split('\n')
+  await wipe()
+  await stageImport(library, rowsOf(file))
+  await confirmImport(library, 5000)
+  expect((await library.works.get(WORK))!.passages).toBe(600)
+  await stageImport(library, rowsOf(lines.filter((line) => !line.startsWith('["work"')).join('\n')))
+  await confirmImport(library, 6000)
+  expect((await library.works.get(WORK))!.passages).toBe(599)
+  expect(isSound(await lookThrough(library))).toBe(true)
 })
 
 test('rows that belong to nothing are refused, and said so', async () => {

@@ -8,6 +8,7 @@
 import { chainOf } from './chain.ts'
 import { noBlocks, pushBlock, SeedTable, sumUp, unsummed, type Blocks, type Hashed, type Part } from './seeds.ts'
 import { BREAK, CALL, SkeletonBuilder, type Skeleton } from './skeleton.ts'
+import type { Steps } from './steps.ts'
 import { sparseSkeleton, stoodAt, type Sparse } from './windows.ts'
 
 export interface Alignment {
@@ -27,8 +28,9 @@ const SEED_STEP = 4
 const GAP_SEEDS = [12, 8, 6]
 /** A gap of fewer letter pairs is left to the letter by letter comparison where an edge needs it. */
 const SMALL_GAP = 4096
-/** Letters or characters handled between two chances to pause: well under a millisecond. */
-const SLICE = 65536
+/** Letters, and gaps, handled between two chances to pause. */
+const SLICE = 4 * CALL
+const GAPS = 32
 
 /** Part of both skeletons between two blocks of the chain; `open` where the chain has not begun or has ended. */
 interface Gap {
@@ -38,20 +40,16 @@ interface Gap {
   readonly openAfter: boolean
 }
 
-/** Folds a text in slices. */
-export function* foldInSlices(text: string): Generator<undefined, Skeleton> {
+/** Folds a text in steps. */
+export function* foldInSteps(text: string): Steps<Skeleton> {
   const builder = new SkeletonBuilder(text.length)
-  for (let at = 0; at < text.length; at += SLICE) {
-    builder.add(text, at, Math.min(at + SLICE, text.length))
-    yield undefined
-  }
+  yield* builder.addInSteps(text, 0, text.length)
   return builder.finish()
 }
 
 /** Aligns a sparse old text with today's. */
-export function* align(sparse: Sparse, text: string, fresh: Skeleton): Generator<undefined, Alignment> {
-  const old = sparseSkeleton(sparse)
-  yield undefined
+export function* align(sparse: Sparse, text: string, fresh: Skeleton): Steps<Alignment> {
+  const old = yield* sparseSkeleton(sparse)
   const aligner = new Aligner(sparse, old, fresh)
   yield* aligner.prepare()
   const { chain, strays } = yield* aligner.backbone()
@@ -74,7 +72,7 @@ class Aligner {
   }
 
   /** What every search for seeds needs. */
-  *prepare(): Generator<undefined, void> {
+  *prepare(): Steps<void> {
     for (const [hashed, length] of [[this.oldHashed, this.old.length], [this.freshHashed, this.fresh.length]] as const) {
       for (let at = 0; at < length; at += CALL) {
         sumUp(hashed, at, Math.min(at + CALL, length))
@@ -83,10 +81,10 @@ class Aligner {
     }
   }
 
-  *backbone(): Generator<undefined, { readonly chain: Blocks; readonly strays: Blocks }> {
+  *backbone(): Steps<{ readonly chain: Blocks; readonly strays: Blocks }> {
     const { old, fresh } = this
     const found = yield* this.uniqueBlocks({ from: 0, to: old.length }, [{ from: 0, to: fresh.length }], SEED, SEED_STEP)
-    const { chain, rest } = chainOf(found, this.driftAt)
+    const { chain, rest } = yield* chainOf(found, this.driftAt)
     const strays = noBlocks()
     rest.sort((a, b) => (found.old[a] as number) - (found.old[b] as number))
     for (const index of rest) pushBlock(strays, found.old[index] as number, found.fresh[index] as number, found.length[index] as number)
@@ -94,7 +92,7 @@ class Aligner {
   }
 
   /** The chain with everything that its gaps gave. */
-  *fillAll(chain: Blocks): Generator<undefined, Blocks> {
+  *fillAll(chain: Blocks): Steps<Blocks> {
     const { old, fresh } = this
     const whole = { old: { from: 0, to: old.length }, fresh: { from: 0, to: fresh.length }, openBefore: true, openAfter: true }
     const filled = noBlocks()
@@ -106,7 +104,7 @@ class Aligner {
     (this.fresh.at[fresh] as number) - stoodAt(this.sparse, this.old.at[old] as number)
 
   /** Walks the gaps left by `chain` within `gap`, filling each with the seeds of `level`. */
-  private *between(gap: Gap, chain: Blocks, level: number, into: Blocks): Generator<undefined, void> {
+  private *between(gap: Gap, chain: Blocks, level: number, into: Blocks): Steps<void> {
     let old = gap.old.from
     let fresh = gap.fresh.from
     let openBefore = gap.openBefore
@@ -119,12 +117,12 @@ class Aligner {
       old = oldAt + length
       fresh = freshAt + length
       openBefore = false
-      if ((index & 255) === 255) yield undefined
+      if (index % GAPS === GAPS - 1) yield undefined
     }
     yield* this.fill({ old: { from: old, to: gap.old.to }, fresh: { from: fresh, to: gap.fresh.to }, openBefore, openAfter: gap.openAfter }, level, into)
   }
 
-  private *fill(gap: Gap, level: number, into: Blocks): Generator<undefined, void> {
+  private *fill(gap: Gap, level: number, into: Blocks): Steps<void> {
     const k = GAP_SEEDS[level]
     const oldLength = gap.old.to - gap.old.from
     const freshLength = gap.fresh.to - gap.fresh.from
@@ -133,7 +131,7 @@ class Aligner {
     const parts = this.partsToSearch(gap, level)
     if (parts.length === 0) return
     const found = yield* this.uniqueBlocks(gap.old, parts, k, 1)
-    const { chain } = chainOf(found, this.driftAt, {
+    const { chain } = yield* chainOf(found, this.driftAt, {
       before: gap.openBefore ? undefined : this.driftAt(gap.old.from - 1, gap.fresh.from - 1),
       after: gap.openAfter ? undefined : this.driftAt(gap.old.to, gap.fresh.to),
     })
@@ -157,7 +155,7 @@ class Aligner {
     return false
   }
 
-  private *uniqueBlocks(old: Part, parts: readonly Part[], k: number, step: number): Generator<undefined, Blocks> {
+  private *uniqueBlocks(old: Part, parts: readonly Part[], k: number, step: number): Steps<Blocks> {
     const table = new SeedTable(this.oldHashed, k, Math.ceil((old.to - old.from) / step))
     for (let at = old.from; at < old.to; at += SLICE) {
       for (let call = at; call < Math.min(at + SLICE, old.to); call += CALL) table.add(call, Math.min(call + CALL + k - 1, at + SLICE + k - 1, old.to), step)
@@ -169,6 +167,6 @@ class Aligner {
         if (part.to - at > SLICE) yield undefined
       }
     }
-    return table.blocks(this.freshHashed, old, { from: (parts[0] as Part).from, to: (parts.at(-1) as Part).to })
+    return yield* table.blocks(this.freshHashed, old, { from: (parts[0] as Part).from, to: (parts.at(-1) as Part).to })
   }
 }

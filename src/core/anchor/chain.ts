@@ -6,6 +6,7 @@
  * the cost is capped, a truly inserted scene can still be crossed.
  */
 import { noBlocks, pushBlock, type Blocks } from './seeds.ts'
+import type { Steps } from './steps.ts'
 
 /** How far the new text has drifted from the old at a letter, in characters of text. */
 export type DriftAt = (old: number, fresh: number) => number
@@ -18,6 +19,8 @@ export interface ChainEnds {
 
 /** Blocks back that may precede one. */
 const LOOK_BACK = 64
+/** Blocks chained between two chances to pause. */
+const SLICE = 64
 /** Letters left of a block after cutting what overlaps its predecessor that still make it worth keeping. */
 const LEAST = 4
 
@@ -25,18 +28,18 @@ const LEAST = 4
 const jumpCost = (from: number, to: number): number => (from === to ? 0 : Math.min(60, 2 + 0.02 * Math.abs(from - to)))
 
 /** The best chain, its blocks cut where they overlapped; `rest` are the blocks it leaves out. */
-export function chainOf(blocks: Blocks, driftAt: DriftAt, ends: ChainEnds = {}): { readonly chain: Blocks; readonly rest: number[] } {
+export function* chainOf(blocks: Blocks, driftAt: DriftAt, ends: ChainEnds = {}): Steps<{ readonly chain: Blocks; readonly rest: number[] }> {
   const count = blocks.old.length
   const drift = new Float64Array(count)
   for (let index = 0; index < count; index++) drift[index] = driftAt(blocks.old[index] as number, blocks.fresh[index] as number)
-  const from = bestBefore(blocks, drift, ends)
+  const from = yield* bestBefore(blocks, drift, ends)
   const picked: number[] = []
   for (let index = from.last; index >= 0; index = from.previous[index] as number) picked.push(index)
   picked.reverse()
   return { chain: cutOverlaps(blocks, picked), rest: leftOut(count, picked) }
 }
 
-function bestBefore(blocks: Blocks, drift: Float64Array, ends: ChainEnds): { readonly previous: Int32Array; readonly last: number } {
+function* bestBefore(blocks: Blocks, drift: Float64Array, ends: ChainEnds): Steps<{ readonly previous: Int32Array; readonly last: number }> {
   const count = blocks.old.length
   const score = new Float64Array(count)
   /** The best score of any block up to each: what cannot be bettered need not be looked at. */
@@ -45,6 +48,7 @@ function bestBefore(blocks: Blocks, drift: Float64Array, ends: ChainEnds): { rea
   let last = -1
   let lastScore = 0
   for (let index = 0; index < count; index++) {
+    if (index % SLICE === SLICE - 1) yield undefined
     const length = blocks.length[index] as number
     let best = length - (ends.before === undefined ? 0 : jumpCost(ends.before, drift[index] as number))
     for (let other = index - 1; other >= 0 && other >= index - LOOK_BACK && (bestYet[other] as number) + length > best; other--) {

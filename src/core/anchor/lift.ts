@@ -2,12 +2,23 @@
 import type { Alignment } from './align.ts'
 import type { Asked } from './edit.ts'
 import { BREAK, type Skeleton } from './skeleton.ts'
+import type { Steps } from './steps.ts'
 
 /** Letters by which two blocks may be told apart differently that are looked at. */
 const AMBIGUOUS = 200
 /** Letters of a word at most; a script without spaces is cut by so few that it does not matter. */
 const WORD = 24
 const WITHOUT_WORDS = 2
+
+/** Blocks weighed between two chances to pause. */
+const SLICE = 64
+
+/** An alignment ready to be asked. */
+export function* liftOf(alignment: Alignment): Steps<Lift> {
+  const lift = new Lift(alignment)
+  yield* lift.weigh()
+  return lift
+}
 
 export class Lift {
   readonly alignment: Alignment
@@ -24,9 +35,15 @@ export class Lift {
     this.covered = new Int32Array(length.length + 1)
     this.sureFrom = new Int32Array(length.length)
     this.sureTo = new Int32Array(length.length)
+  }
+
+  /** Has to be done before anything is asked. */
+  *weigh(): Steps<void> {
+    const { length } = this.alignment.blocks
     for (let block = 0; block < length.length; block++) {
       this.covered[block + 1] = (this.covered[block] as number) + (length[block] as number)
       this.trustWholeWords(block)
+      if (block % SLICE === SLICE - 1) yield undefined
     }
   }
 

@@ -8,10 +8,11 @@
 import type { Placement } from '../passage.ts'
 import { wholeAfter, wholeBefore } from './describe.ts'
 import { liftEdge } from './edge.ts'
-import { lastUpTo, Lift } from './lift.ts'
+import { lastUpTo, liftOf, type Lift } from './lift.ts'
 import { standsApart } from './project.ts'
 import type { Blocks } from './seeds.ts'
 import { letterAt } from './skeleton.ts'
+import { finished } from './steps.ts'
 import { stoodAt, type Span } from './windows.ts'
 
 /** Share of a passage's letters that must stand in one piece elsewhere. */
@@ -70,7 +71,7 @@ function longestWithin(strays: Blocks, from: number, to: number): number {
 function placeByStray(lift: Lift, span: Span, stray: number): { readonly start: number; readonly end: number } | null {
   const { strays, text } = lift.alignment
   const only = { old: [strays.old[stray] as number], fresh: [strays.fresh[stray] as number], length: [strays.length[stray] as number] }
-  const alone = new Lift({ ...lift.alignment, blocks: only })
+  const alone = finished(liftOf({ ...lift.alignment, blocks: only }))
   const start = liftEdge(alone, span.start, 'start')
   const end = liftEdge(alone, span.end, 'end')
   return start === null || end === null || end <= start ? null : { start: wholeBefore(text, start), end: wholeAfter(text, end) }

@@ -7,6 +7,7 @@
  */
 
 import type { Skeleton } from './skeleton.ts'
+import type { Steps } from './steps.ts'
 
 /** Exact blocks: `length` letters at `old` and at `fresh`. Parallel arrays, in the order of `old`. */
 export interface Blocks {
@@ -33,6 +34,8 @@ const BASE = 0x01000193
 const GOLD = 0x9e3779b1
 const NONE = -1
 const MANY = -2
+/** Seeds extended between two chances to pause. */
+const SLICE = 256
 /** Blocks back that a new seed is compared with, so that a block is extended once and not once a seed. */
 const RECENT = 4
 
@@ -127,11 +130,12 @@ export class SeedTable {
   }
 
   /** The unique seeds, extended to the longest blocks that stay within the two parts. */
-  blocks({ letters: fresh }: Hashed, oldPart: Part, freshPart: Part): Blocks {
+  *blocks({ letters: fresh }: Hashed, oldPart: Part, freshPart: Part): Steps<Blocks> {
     const { k, places, hits } = this
     const { letters } = this.old
     const found = noBlocks()
     for (let entry = 0; entry < this.count; entry++) {
+      if (entry % SLICE === SLICE - 1) yield undefined
       const hit = hits[entry] as number
       const place = places[entry] as number
       if (hit < 0 || isInRecent(found, place, hit)) continue

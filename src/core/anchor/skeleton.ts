@@ -1,3 +1,5 @@
+import type { Steps } from './steps.ts'
+
 /**
  * The letters-and-digits skeleton of a text: what stays the same when a site changes quotation marks, dashes, white
  * space, case, soft hyphens, ligatures, accents' composition or full-width forms. Whoever writes a quote and whoever
@@ -64,6 +66,9 @@ export function foldedUnit(code: number): number {
  */
 export const CALL = 1024
 
+/** Code units folded between two chances to pause. */
+const STEP = 4 * CALL
+
 /** Collects a skeleton piece by piece, so that a long text can be folded in slices. */
 export class SkeletonBuilder {
   private letters: Uint16Array
@@ -90,6 +95,14 @@ export class SkeletonBuilder {
         this.at[this.length++] = offset
       }
       offset++
+    }
+  }
+
+  /** The same in steps. */
+  *addInSteps(text: string, from: number, to: number): Steps<void> {
+    for (let at = from; at < to; at += STEP) {
+      this.add(text, at, Math.min(at + STEP, to))
+      if (at + STEP < to) yield undefined
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Selector } from '../passage.ts'
 import { BREAK, SkeletonBuilder, type Skeleton } from './skeleton.ts'
+import type { Steps } from './steps.ts'
 
 /** A passage's words within a sparse text. */
 export interface Span {
@@ -83,12 +84,14 @@ class SparseBuilder {
 
 /** States of a chapter that are told apart; windows that fit none of them are left to be searched one by one. */
 const STATES = 6
+/** Windows joined between two chances to pause. */
+const SLICE = 64
 
 /**
  * The sparse texts that the selectors of `passages` (null: nothing to place) come from, usually one. Windows whose
  * overlaps disagree were stored from different states of the chapter, so each state gets its own.
  */
-export function sparseTexts(passages: readonly (Selector | null)[]): Sparse[] {
+export function* sparseTexts(passages: readonly (Selector | null)[]): Steps<Sparse[]> {
   const windows: Window[] = []
   passages.forEach((selector, passage) => {
     if (!selector) return
@@ -99,7 +102,8 @@ export function sparseTexts(passages: readonly (Selector | null)[]): Sparse[] {
   })
   windows.sort((a, b) => a.start - b.start || a.passage - b.passage)
   const states: SparseBuilder[] = []
-  for (const window of windows) {
+  for (const [index, window] of windows.entries()) {
+    if (index % SLICE === SLICE - 1) yield undefined
     if (states.some((state) => state.take(window)) || states.length >= STATES) continue
     const state = new SparseBuilder()
     state.take(window)
@@ -136,13 +140,13 @@ export function standsUnchanged(sparse: Sparse, text: string): boolean {
 }
 
 /** The skeleton of a sparse text, with a break after every stretch so that nothing matches across the unknown. */
-export function sparseSkeleton(sparse: Sparse): Skeleton {
+export function* sparseSkeleton(sparse: Sparse): Steps<Skeleton> {
   const builder = new SkeletonBuilder(sparse.text.length + sparse.begins.length)
-  sparse.begins.forEach((begin, index) => {
+  for (const [index, begin] of sparse.begins.entries()) {
     const end = (sparse.begins[index + 1] ?? sparse.text.length) - 1
-    builder.add(sparse.text, begin, end)
+    yield* builder.addInSteps(sparse.text, begin, end)
     builder.break(end)
-  })
+  }
   return builder.finish()
 }
 

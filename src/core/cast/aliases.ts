@@ -88,7 +88,7 @@ class Joiner {
     }
     for (const [one, other] of merge) {
       const pair = this.pair(one, other)
-      if (pair) this.groups.join(...pair, true)
+      if (pair) this.groups.join(...pair, 'outranking')
     }
   }
 
@@ -140,7 +140,7 @@ class Joiner {
     }
     // the same words with other titles; a bare family name waits until the full names have found each other
     for (const places of indexBy(names, (facts) => (fullName(facts) ? facts.core.join(' ') : undefined)).values())
-      for (const place of places) groups.join(places[0] ?? place, place)
+      for (const place of places) groups.join(places[0] ?? place, place, 'same-words')
     each(({ core, title }, place) => (core.length === 1 && title === null ? this.named(core[0] ?? '', place) : null))
     each((facts, place) => this.nicknamed(facts, place))
     each(({ core }, place) => {

@@ -45,11 +45,14 @@ export class Groups {
     this.apart.set(b, [...(this.apart.get(b) ?? []), a])
   }
 
-  /** Joins two groups unless something forbids it; `outranking` joins in spite of everything but `keepApart`. */
-  join(a: number, b: number, outranking = false): boolean {
+  /**
+   * Joins two groups unless something forbids it. `outranking` joins in spite of everything but `keepApart`, `same-words`
+   * in spite of what a first name usually says: "Master Jean Tannen" is Jean Tannen.
+   */
+  join(a: number, b: number, despite: 'outranking' | 'same-words' | null = null): boolean {
     const one = this.root(a)
     const other = this.root(b)
-    if (one === other || this.areApart(one, other) || (!outranking && !this.compatible(one, other))) return false
+    if (one === other || this.areApart(one, other) || (despite !== 'outranking' && !this.compatible(one, other, despite === null))) return false
     this.parent[other] = one
     this.members[one] = [...(this.members[one] ?? []), ...(this.members[other] ?? [])]
     return true
@@ -60,21 +63,22 @@ export class Groups {
   }
 
   /** Nothing in titles, pronouns and full names speaks against the two being one. */
-  compatible(a: number, b: number): boolean {
+  compatible(a: number, b: number, byFirstName = true): boolean {
     const one = this.of(a)
     const other = this.of(b)
-    const [he, she] = [genderOf(one), genderOf(other)]
+    const [he, she] = [genderOf(one, byFirstName), genderOf(other, byFirstName)]
     if (he !== null && she !== null && he !== she) return false
     return !one.some((x) => other.some((y) => titlesClash(x, y) || fullNamesClash(x, y)))
   }
 }
 
 /** What the titles of some names say, or else the pronouns that follow them, or else their first names. */
-export function genderOf(group: readonly NameFacts[]): 'he' | 'she' | null {
+export function genderOf(group: readonly NameFacts[], byFirstName = true): 'he' | 'she' | null {
   for (const { pronoun } of group) if (pronoun === 'he' || pronoun === 'she') return pronoun
   const he = group.reduce((sum, facts) => sum + facts.he, 0)
   const she = group.reduce((sum, facts) => sum + facts.she, 0)
   if (Math.max(he, she) >= PRONOUNS_NEEDED && Math.max(he, she) >= PRONOUN_SHARE * (he + she)) return he > she ? 'he' : 'she'
+  if (!byFirstName) return null
   const usual = new Set(group.flatMap((facts) => pronounOfName(facts.core[0] ?? '') ?? []))
   const [only] = usual
   return usual.size === 1 ? (only ?? null) : null

@@ -7,7 +7,7 @@
 import { rarityOf } from '../recap/rarity.ts'
 import { isContent, stem } from '../recap/words.ts'
 import { isCapitalised, isContraction, isShouted, tokensOf, type Token } from './tokens.ts'
-import { ARTICLES, BEING, BODY_AND_KIN, DEEDS, EPITHETS, NO_NAMES, PARTICLES, PLACE_NOUNS, PLACE_WORDS, SMALL_WORDS, SPEECH, titleOf } from './titles.ts'
+import { ARTICLES, BEING, BODY_AND_KIN, DEEDS, DETERMINERS, EPITHETS, NO_NAMES, PARTICLES, PLACE_NOUNS, PLACE_WORDS, SMALL_WORDS, SPEECH, titleOf } from './titles.ts'
 
 /**
  * What a mention is in its sentence: `Q` says something, `S` does something, `A` is or has something, `V` is spoken to,
@@ -130,7 +130,9 @@ function trimmed(run: Run, tokens: readonly Token[]): { words: readonly string[]
   let begins = beginsSentence(tokens, run.first)
   while (words.length > 1) {
     const head = (words[0] ?? '').toLowerCase()
-    const empty = NO_NAMES.has(head) || ARTICLES.has(head) || SMALL_WORDS.has(head) || isContraction(head)
+    // what still has its possessive owns a place: "Emond's Field"
+    const owner = head.replace(/['’]s$/, '')
+    const empty = NO_NAMES.has(owner) || ARTICLES.has(owner) || SMALL_WORDS.has(owner) || (owner === head && isContraction(head))
     if (!(empty || (begins && isCommon(head))) || titleOf(head) !== null || EPITHETS.has(head)) break
     words = words.slice(1)
     begins = false
@@ -166,9 +168,11 @@ function roleOf(run: Run, tokens: readonly Token[], begins: boolean, spoken: boo
   const after = tokens[run.last + 1]?.text ?? ''
   const next = after.toLowerCase()
   const article = ARTICLES.has(before) || (run.words.length > 1 && ARTICLES.has((run.words[0] ?? '').toLowerCase()))
+  // "his own Blade formed", "the king of ten Heralds": a thing the story writes large
+  if (run.words.length === 1 && DETERMINERS.has(before)) return 'T'
   if (run.possessive) return BODY_AND_KIN.has(next) ? 'S' : article ? 'T' : 'P'
   const inverted = SPEECH.has(before) || (article && SPEECH.has(tokens[run.first - 2]?.text.toLowerCase() ?? ''))
-  const quoted = /["”»’,!?]/.test(tokens[run.first - (article ? 3 : 2)]?.text ?? '')
+  const quoted = /["'”»’,!?]/.test(tokens[run.first - (article ? 3 : 2)]?.text ?? '')
   if ((inverted && quoted) || SPEECH.has(next)) return article ? 'R' : 'Q'
   const acts = DEEDS.has(next) || /^[a-z]{3,}ed$/.test(after) || (next === ',' && /^(?:who|whose|whom)$/.test(tokens[run.last + 2]?.text ?? ''))
   if (acts) return article ? 'R' : BEING.has(next) ? 'A' : 'S'

@@ -131,6 +131,11 @@ export const BODY_AND_KIN = words(
 /** Prepositions after which a name is a place more often than a person. */
 export const PLACE_WORDS = words('in at into through across near around inside outside beyond throughout within onto')
 export const ARTICLES = words('the a an this that these those')
+/** Words before a noun that are seldom before a name: "our Blades", "ten Heralds". */
+export const DETERMINERS = words(
+  `his her their our your my its own only other another every each no any some all both many few several
+   two three four five six seven eight nine ten twelve hundred thousand`,
+)
 /** Small words inside family names. */
 export const PARTICLES = words('de van von der du la le di da del al ibn bin')
 

@@ -112,6 +112,12 @@ const FIRST_LINE = /^\s*\{\s*"catchword"\s*:\s*"backup"/
 /** Whether a text begins as a backup of ours does. */
 export const isBackup = (text: string): boolean => FIRST_LINE.test(text.slice(0, 1000))
 
+/** Whether a file that begins like this is a backup as it was written, so that it can be read a line at a time. */
+export function isByLine(beginning: string): boolean {
+  const end = beginning.indexOf('\n')
+  return end >= 0 && isBackup(beginning) && beginning.slice(0, end).trim().endsWith('"rows":[')
+}
+
 function checkVersion(version: unknown, where: string): void {
   if (typeof version !== 'number' || !Number.isInteger(version)) throw new UnreadableFile('notJson', where)
   if (version > BACKUP_VERSION) throw new UnreadableFile('newer', where, `format version ${version}, and this Catchword reads up to version ${BACKUP_VERSION}: update Catchword first`)
@@ -231,8 +237,7 @@ function* entriesOf(text: string): Generator<BackupRow | Refused> {
 
 /** The rows of a backup one after the other. Throws {@link UnreadableFile} where the file breaks, which may be at its end. */
 export function rowsOf(text: string): Generator<BackupRow | Refused> {
-  const firstLine = text.slice(0, Math.max(0, text.indexOf('\n'))).trim()
-  return firstLine.endsWith('"rows":[') || !text.trim().endsWith('}') ? linesOf(text) : entriesOf(text)
+  return isByLine(text) || !text.trim().endsWith('}') ? linesOf(text) : entriesOf(text)
 }
 
 /** Whether an entry is a refusal. */

@@ -4,10 +4,10 @@ import { CEILINGS, UnreadableFile } from './file.ts'
 const CHUNK = 65_536
 const MEGABYTE = 1024 * 1024
 
-/** Refuses a file by its size alone, before a byte of it is read. */
-export function checkSize(bytes: number): void {
+/** Refuses a file by its size alone, before it is read. */
+export function checkSize(bytes: number, most: number = CEILINGS.bytes): void {
   if (bytes === 0) throw new UnreadableFile('empty')
-  if (bytes > CEILINGS.bytes) throw new UnreadableFile('tooLarge', '', String(CEILINGS.bytes / MEGABYTE))
+  if (bytes > most) throw new UnreadableFile('tooLarge', '', String(most / MEGABYTE))
 }
 
 /** UTF-16 is told by its byte order mark (WHATWG Encoding, "BOM sniff"); all else has to be UTF-8. */

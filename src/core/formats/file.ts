@@ -1,10 +1,11 @@
 /** What every format of files shares: the ceilings a file is held to, and the one error that refuses it whole. */
 
 /**
- * Held to before a file is parsed, so that a hostile one costs little. `bytes` a file, `depth` nested lists and objects,
+ * Held to before a file is parsed, so that a hostile one costs little. `bytes` a file that is read whole, `backup`
+ * one that is read a line at a time, whatever a library of many years comes to; `depth` nested lists and objects,
  * `rows` entries of one list, `text` UTF-16 units of one string, `key` of one name.
  */
-export const CEILINGS = { bytes: 200 * 1024 * 1024, depth: 64, rows: 500_000, text: 1_000_000, key: 256 } as const
+export const CEILINGS = { bytes: 200 * 1024 * 1024, backup: 4 * 1024 * 1024 * 1024, depth: 64, rows: 500_000, text: 1_000_000, key: 256 } as const
 
 export type Problem =
   | 'empty' | 'tooLarge' | 'encoding' | 'notJson' | 'truncated' | 'tooDeep' | 'tooManyRows' | 'textTooLong' | 'keyTooLong'

@@ -1,7 +1,7 @@
 /** Long work on somebody's page is done in slices, so that the page stays its own. */
 
-/** Milliseconds of work between two pauses. */
-const SLICE_MS = 8
+/** Milliseconds of work after which a pause is due: with the step that passes it no more than eight. */
+const SLICE_MS = 4
 
 const pause = (): Promise<void> => new Promise((later) => setTimeout(later))
 

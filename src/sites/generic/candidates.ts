@@ -8,6 +8,7 @@ import type { Ground, Prose } from './prose.ts'
 export interface Line {
   readonly ground: Ground
   readonly words: string
+  /** Read when it is asked for: of most lines it never is. */
   readonly heading: Heading
   /** Class and id in lower case. */
   readonly name: string
@@ -43,7 +44,9 @@ function isLine(ground: Ground): boolean {
 
 function lineOf(ground: Ground): Line | null {
   const words = wordsOf(ground.element, 200)
-  return words === null ? null : { ground, words, heading: readHeading(words), name: nameOf(ground.element), listed: inList(ground), distance: 0 }
+  if (words === null) return null
+  let heading: Heading | undefined
+  return { ground, words, get heading() { return heading ??= readHeading(words) }, name: nameOf(ground.element), listed: inList(ground), distance: 0 }
 }
 
 /** Lines at the top of the prose itself: its headings, and what is named like one. */

@@ -35,7 +35,7 @@ function siteNames(page: Page): readonly string[] {
 }
 
 /** Words of links and lines that are no title of anything. */
-export const NO_TITLE = /^(?:home|novels?|books?|series|chapters?|fiction|stories|works?|latest|popular|genres?|all|index|menu|login|log in|sign in|sign up|register|search|back|next|previous|contents|table of contents|read|library|browse|completed|about|contact|report|share|feedback|dashboard|my \w+|forum|characters|world|ranking|updates|donate|help|faq|news|blog|章节|人物|世界|首页|書庫|书库|目录|目次|ホーム|главная|accueil|inicio|startseite)$/i
+export const NO_TITLE = /^(?:home|novels?|books?|series|chapters?|fiction|stories|works?|latest|popular|genres?|all|index|menu|(?:log|sign) ?in|sign up|register|search|back|next|previous|contents|table of contents|read|library|browse|completed|about|contact|report|share|feedback|dashboard|my \w+|forum|characters|world|ranking|updates|donate|help|faq|news|blog|章节|人物|世界|首页|書庫|书库|目录|目次|ホーム|главная|accueil|inicio|startseite)$/i
 
 /** Whether a text is the site's own name. */
 export function isSiteName(text: string, page: Page): boolean {
@@ -45,10 +45,14 @@ export function isSiteName(text: string, page: Page): boolean {
 
 /** What it adds that a line's words stand in the document's title. */
 const IN_TITLE = 2.5
+/** What it adds that a line has a chapter's number. */
+const NUMBERED = { said: 4, bare: 2, none: 0 }
+/** What a heading must have. */
+const LEAST = 3
 
-/** How much a line looks like the heading, its standing in the title not counted. */
-function scoreOf(line: Line): number {
-  let score = { said: 4, bare: 2, none: 0 }[line.heading.sign]
+/** How much a line looks like the heading by its place and name alone. */
+function standingOf(line: Line): number {
+  let score = 0
   if (isLevel(line)) score += 4 - Number(line.ground.tag.slice(1)) * 0.5
   if (TITLE_NAME.test(line.name)) score += 2
   if (/chapter|episode/.test(line.name)) score += 1
@@ -85,23 +89,30 @@ function restOf(title: string, heading: string | null, page: Page): string[] {
   }).sort((a, b) => Number(isSiteName(a, page)) - Number(isSiteName(b, page)))
 }
 
-/** Finds the heading. */
-export function findTitles(page: Page, lines: readonly Line[]): Titles {
-  const title = titleIn(page.document)
-  const shared = meta(page, 'og:title')
-  const known = bare(title) + ' ' + bare(shared ?? '')
+/** The line that looks most like the heading. What a line says is read only where it may still win. */
+function bestOf(lines: readonly Line[], known: string): Line | null {
   let best: Line | null = null
-  let bestScore = 3
+  let bestScore = LEAST
   for (const line of lines) {
-    let score = scoreOf(line)
-    if (score + IN_TITLE <= bestScore) continue
+    let score = standingOf(line)
     const words = bare(line.words)
     if (words.length >= 2 && known.includes(words)) score += IN_TITLE
+    if (score + NUMBERED.said <= bestScore) continue
+    score += NUMBERED[line.heading.sign]
     if (score > bestScore) {
       best = line
       bestScore = score
     }
   }
+  return best
+}
+
+/** Finds the heading. */
+export function findTitles(page: Page, lines: readonly Line[]): Titles {
+  const title = titleIn(page.document)
+  const shared = meta(page, 'og:title')
+  const known = bare(title) + ' ' + bare(shared ?? '')
+  const best = bestOf(lines, known)
   const said = [...partsOf(shared ?? ''), ...partsOf(title)].find((part) => readHeading(part).sign === 'said') ?? null
   const start = readHeading(said).start
   // "My Story Chapter 5: Name" is both: the work in front, the heading from the word on

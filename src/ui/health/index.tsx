@@ -56,7 +56,8 @@ function Backup({ counts }: { readonly counts: Counts | null }) {
   const save = async (): Promise<void> => {
     const now = Date.now()
     setTold(say('saving'))
-    const bytes = await saveFile(nameFor('backup', now), backupOf(library, now, { choices: await choicesNow(), progress: (rows) => setTold(say('savingRows', countOf(rows))) }))
+    const choices = await choicesNow()
+    const bytes = await saveFile({ name: nameFor('backup', now), pieces: () => backupOf(library, now, { choices, progress: (rows) => setTold(say('savingRows', countOf(rows))) }) })
     await backupSaved(now)
     setSaved(now)
     setTold(say('backupDone', sizeOf(bytes)))

@@ -15,6 +15,8 @@ import './library.css'
 
 begun()
 const library = openLibrary()
+// at once, so that the first question finds it open; why it is shut is told to whoever asks
+library.open().catch(() => undefined)
 
 function LibraryPage() {
   const { path, rest } = useRoute()

@@ -1,40 +1,77 @@
-/** Saves a file that is written piece by piece, without holding it in memory. */
+/** Saves a file that is written piece by piece, without holding it in memory, and offers it to the reader as a download. */
 
-const SCRATCH = 'export.json'
+type Piece = string | Uint8Array<ArrayBuffer>
+/** A file to be: its name, its kind, and its content in pieces, from the beginning whenever asked. */
+export interface FileToBe {
+  readonly name: string
+  readonly type?: string
+  readonly pieces: () => AsyncIterable<Piece>
+}
 
-/** A file on disk of the browser's own keeping, written as it comes; null where the browser has no such place. */
-async function onDisk(pieces: AsyncIterable<string>): Promise<File | null> {
+/** Files of the browser's own keeping, which the download is read from. */
+const SCRATCH = 'export-'
+/** By then the browser has taken a file over, also when it asked the reader where to put it. */
+const KEEP_MS = 3_600_000
+/** Where there is no such place: pieces are gathered into parts of this size, which the browser may keep outside the page's memory. */
+const PART = 4 * 1024 * 1024
+
+/** Lets go of what earlier downloads were read from. */
+async function clearAway(folder: FileSystemDirectoryHandle): Promise<void> {
+  for await (const [name, handle] of folder.entries()) {
+    if (!name.startsWith(SCRATCH) || !(handle instanceof FileSystemFileHandle)) continue
+    if (Date.now() - (await handle.getFile()).lastModified > KEEP_MS) await folder.removeEntry(name).catch(() => undefined)
+  }
+}
+
+/** A file on disk, written as it comes; null where the browser has no such place, as in a private window, or no room there. */
+async function onDisk(pieces: AsyncIterable<Piece>): Promise<File | null> {
   let handle: FileSystemFileHandle
   let writer: FileSystemWritableFileStream
   try {
-    handle = await (await navigator.storage.getDirectory()).getFileHandle(SCRATCH, { create: true })
+    const folder = await navigator.storage.getDirectory()
+    await clearAway(folder)
+    handle = await folder.getFileHandle(`${SCRATCH}${crypto.randomUUID()}`, { create: true })
     writer = await handle.createWritable()
   } catch {
-    // a private window, or an older browser: see inMemory
     return null
   }
-  const encoder = new TextEncoder()
-  for await (const piece of pieces) await writer.write(encoder.encode(piece))
-  await writer.close()
-  return handle.getFile()
+  const written = (work: Promise<void>): Promise<boolean> => work.then(() => true, () => false)
+  try {
+    for await (const piece of pieces) {
+      if (await written(writer.write(piece))) continue
+      await written(writer.abort())
+      return null
+    }
+  } catch (error) {
+    await written(writer.abort())
+    throw error
+  }
+  return (await written(writer.close())) ? handle.getFile() : null
 }
 
-async function inMemory(pieces: AsyncIterable<string>): Promise<Blob> {
+async function inMemory(pieces: AsyncIterable<Piece>): Promise<Blob> {
   const parts: Blob[] = []
-  for await (const piece of pieces) parts.push(new Blob([piece]))
-  return new Blob(parts)
+  let open: Piece[] = []
+  let size = 0
+  for await (const piece of pieces) {
+    open.push(piece)
+    size += piece.length
+    if (size < PART) continue
+    parts.push(new Blob(open))
+    open = []
+    size = 0
+  }
+  return new Blob([...parts, ...open])
 }
 
-/** Writes the pieces into a file and offers it to the reader as a download. Gives its size in bytes. */
-export async function saveFile(name: string, pieces: AsyncIterable<string>): Promise<number> {
-  const file = (await onDisk(pieces)) ?? (await inMemory(pieces))
-  const address = URL.createObjectURL(new Blob([file], { type: 'application/json' }))
+/** Writes the file and hands it to the browser's downloads. Gives its size in bytes. */
+export async function saveFile({ name, type = 'application/json', pieces }: FileToBe): Promise<number> {
+  const file = (await onDisk(pieces())) ?? (await inMemory(pieces()))
   const link = document.createElement('a')
-  link.href = address
+  link.href = URL.createObjectURL(new Blob([file], { type }))
   link.download = name
   link.click()
-  // the browser has taken the file over by then
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  setTimeout(() => URL.revokeObjectURL(link.href), KEEP_MS)
   return file.size
 }
 

@@ -6,7 +6,8 @@ import type { Refused } from '../../core/formats/file.ts'
 import { choicesNow, lossDealtWith, rowsOfJournal, takeChoices } from '../../keeping.ts'
 import type { Library } from '../../store/library.ts'
 import { rowsOfSnapshot, snapshotsOf, takeSnapshot, type Snapshot, type Snapshots } from '../../store/snapshots.ts'
-import { cancelImport, confirmImport, confirmRestore, stageImport, type Preview } from '../../store/transfer.ts'
+import { confirmImport, confirmRestore, type SwitchWatch } from '../../store/switching.ts'
+import { cancelImport, stageImport, type Preview } from '../../store/transfer.ts'
 import { countOf, sizeOf, timeOf } from './sizes.ts'
 
 /** `over`: what is here is replaced by the snapshot. `into`: a lost library gets back what it had, with the journal. */
@@ -14,7 +15,7 @@ export type Way = 'over' | 'into'
 
 type Step =
   | { readonly at: 'list' }
-  | { readonly at: 'staging' | 'switching'; readonly rows: number }
+  | { readonly at: 'staging' | 'switching'; readonly rows: number; readonly stop: AbortController }
   | { readonly at: 'preview'; readonly preview: Preview; readonly source: Snapshot | null }
   | { readonly at: 'done' }
   | { readonly at: 'failed'; readonly reason: string }
@@ -24,10 +25,10 @@ async function* rowsFor(store: Snapshots, source: Snapshot | null, way: Way): As
   if (way === 'into') yield* await rowsOfJournal()
 }
 
-async function switchIn(library: Library, store: Snapshots, way: Way, progress: (rows: number) => void): Promise<void> {
+async function switchIn(library: Library, store: Snapshots, way: Way, watch: SwitchWatch): Promise<void> {
   const now = Date.now()
   await takeSnapshot(library, store, 'restore', now, await choicesNow())
-  await (way === 'over' ? confirmRestore : confirmImport)(library, now, progress)
+  await (way === 'over' ? confirmRestore : confirmImport)(library, now, watch)
   await takeChoices(library)
   await lossDealtWith(library, now)
 }
@@ -48,21 +49,34 @@ export function SnapshotList({ library, store, way, restored, turn }: Restoring)
   const [step, setStep] = useState<Step>({ at: 'list' })
   useEffect(() => void snapshotsOf(store).then(setAll, () => setAll([])), [step.at, turn])
   const fail = (error: unknown): void => setStep({ at: 'failed', reason: error instanceof Error ? error.message : String(error) })
+  const cancel = (): void => void cancelImport(library).then(() => setStep({ at: 'list' }), fail)
+  const begin = (at: 'staging' | 'switching'): { readonly signal: AbortSignal; readonly told: (rows: number) => void; readonly ended: (error: unknown) => void } => {
+    const stop = new AbortController()
+    const told = (rows: number): void => setStep({ at, rows, stop })
+    told(0)
+    return { signal: stop.signal, told, ended: (error) => (stop.signal.aborted ? cancel() : fail(error)) }
+  }
   const stage = (source: Snapshot | null): void => {
-    setStep({ at: 'staging', rows: 0 })
+    const { signal, told, ended } = begin('staging')
     choicesNow()
-      .then((choices) => stageImport(library, rowsFor(store, source, way), { choices, progress: (_, rows) => setStep({ at: 'staging', rows }) }))
-      .then((preview) => setStep({ at: 'preview', preview, source }), fail)
+      .then((choices) => stageImport(library, rowsFor(store, source, way), { choices, signal, progress: (_, rows) => told(rows) }))
+      .then((preview) => setStep({ at: 'preview', preview, source }), ended)
   }
   const confirm = (): void => {
-    setStep({ at: 'switching', rows: 0 })
-    switchIn(library, store, way, (rows) => setStep({ at: 'switching', rows })).then(() => {
+    const { signal, told, ended } = begin('switching')
+    switchIn(library, store, way, { signal, progress: told }).then(() => {
       setStep({ at: 'done' })
       restored?.()
-    }, fail)
+    }, ended)
   }
-  const cancel = (): void => void cancelImport(library).then(() => setStep({ at: 'list' }), fail)
-  if (step.at === 'staging' || step.at === 'switching') return <p role="status">{say(step.at === 'staging' ? 'restoreReading' : 'restoreSwitching', countOf(step.rows))}</p>
+  if (step.at === 'staging' || step.at === 'switching') {
+    return (
+      <>
+        <p role="status">{say(step.at === 'staging' ? 'restoreReading' : 'restoreSwitching')}</p>
+        <p class="row"><span class="muted">{say('rowsSoFar', countOf(step.rows))}</span> <button onClick={() => step.stop.abort()}>{say('cancel')}</button></p>
+      </>
+    )
+  }
   if (step.at === 'preview') return <PreviewOf preview={step.preview} way={way} confirm={confirm} cancel={cancel} />
   return (
     <>

@@ -41,9 +41,13 @@ export async function openAddress(tab: number | null, url: string): Promise<void
  * The tab this page is about: the active one for the popup; for a page of ours in a tab of its own, the tab that was
  * used last before it.
  */
-export async function tabInFront(): Promise<number | null> {
-  const own = (await browser.tabs.getCurrent() as { id?: number } | undefined)?.id
-  const tabs = await browser.tabs.query(own === undefined ? { active: true, currentWindow: true } : { currentWindow: true })
-  const [front] = tabs.filter((tab) => tab.id !== own).sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))
-  return front?.id ?? null
+export const tabInFront = async (): Promise<number | null> => (await frontTab())?.id ?? null
+
+type Tab = Awaited<ReturnType<typeof browser.tabs.query>>[number]
+
+/** The same with what the browser tells of it. */
+export async function frontTab(): Promise<Tab | null> {
+  const [own, tabs] = await Promise.all([browser.tabs.getCurrent() as Promise<Tab | undefined>, browser.tabs.query({ currentWindow: true })])
+  const others = own ? tabs.filter(({ id }) => id !== own.id) : tabs.filter(({ active }) => active)
+  return others.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0] ?? null
 }

@@ -1,8 +1,7 @@
 /** What the popup was opened over: the tab in front, its site, and what Catchword makes of the page. */
-import { browser } from '../../browser.ts'
 import { originOf, standingOf, type Origin, type Standing } from '../../granted.ts'
 import { askPage, askScript, type Looked, type OnScreen } from '../../messages.ts'
-import { tabInFront } from '../parts/travel.ts'
+import { frontTab } from '../parts/travel.ts'
 
 export interface Front {
   readonly tab: number | null
@@ -17,18 +16,21 @@ export interface Front {
 /** Over no page at all. */
 export const NOWHERE: Front = { tab: null, host: null, origin: null, standing: 'absent', onScreen: null, looked: null }
 
-/** Looks at the tab in front. */
-export async function lookInFront(): Promise<Front> {
-  const tab = await tabInFront()
-  if (tab === null) return NOWHERE
-  const { url } = await browser.tabs.get(tab)
+/**
+ * Looks at the tab in front, and tells twice: what shows at once, and what the page makes of itself, for which the
+ * detector may first have to be brought in. Only the second time is a chapter sure to be told that is just being opened.
+ */
+export async function lookInFront(told: (front: Front) => void): Promise<void> {
+  const { id: tab, url } = (await frontTab()) ?? {}
+  if (tab === undefined) {
+    told(NOWHERE)
+    return
+  }
   const origin = originOf(url)
-  const [standing, [looked, onScreen]] = await Promise.all([origin ? standingOf(origin) : Promise.resolve<Standing>('absent'), lookAt(tab)])
-  return { tab, host: origin && url !== undefined ? new URL(url).host : null, origin, standing, onScreen: onScreen ?? null, looked: looked ?? null }
-}
-
-/** One after the other: the page says what it is once its chapter is open, and before that knows nothing of one on screen. */
-async function lookAt(tab: number): Promise<[looked: Looked | undefined, onScreen: OnScreen | null | undefined]> {
-  const looked = await askScript(tab, 'looked', {})
-  return [looked, await askPage(tab, 'onScreen', {})]
+  const [standing, onScreen] = await Promise.all([origin ? standingOf(origin) : Promise.resolve<Standing>('absent'), askPage(tab, 'onScreen', {})])
+  const front: Front = { tab, host: origin && url !== undefined ? new URL(url).host : null, origin, standing, onScreen: onScreen ?? null, looked: null }
+  told(front)
+  const looked = (await askScript(tab, 'looked', {})) ?? null
+  const opened = looked?.kind === 'chapter' && !onScreen ? await askPage(tab, 'onScreen', {}) : onScreen
+  told({ ...front, onScreen: opened ?? null, looked })
 }

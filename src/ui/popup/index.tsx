@@ -1,6 +1,6 @@
 /** The popup: on a chapter page its work, place, recap and marks; elsewhere the shelf. */
 import { render } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { browser, panelOpener, say } from '../../browser.ts'
 import { openLibrary } from '../../keeping.ts'
 import { begun } from '../parts/painted.ts'
@@ -15,11 +15,14 @@ import './popup.css'
 
 begun()
 const library = openLibrary()
+// at once, so that the first question finds it open; why it is shut is told to whoever asks
+library.open().catch(() => undefined)
 
 function Popup() {
   const [front, setFront] = useState<Front | null>(null)
-  const look = (): Promise<void> => lookInFront().then(setFront, () => setFront(NOWHERE))
-  useEffect(() => void look(), [])
+  const look = (): Promise<void> => lookInFront(setFront).catch(() => setFront(NOWHERE))
+  // at once: an effect would wait for the next frame
+  useLayoutEffect(() => void look(), [])
   if (!front) return <p class="muted" role="status" style={{ padding: '16px' }}>{say('loading')}</p>
   return (
     <>

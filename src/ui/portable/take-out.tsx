@@ -1,13 +1,14 @@
 /** The library as a file: everything, or passages in the format another program reads. */
 import { useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
+import { choicesNow } from '../../keeping.ts'
 import type { WorkId } from '../../core/work.ts'
 import type { Library } from '../../store/library.ts'
 import { TAKEABLE, takeOut, worksWithPassages, type Takeable } from '../../store/taking.ts'
 import { useLive } from '../parts/live.ts'
 import { counted } from '../parts/number.ts'
+import { saveFile } from '../parts/save-file.ts'
 import { titleOf } from '../parts/title.ts'
-import { download } from './download.ts'
 
 const ofWorks = (what: Takeable): boolean => what !== 'backup' && what !== 'library'
 
@@ -20,8 +21,9 @@ export function TakeOut({ library }: { readonly library: Library }) {
     setWorking(true)
     setSaid(null)
     try {
-      const name = await download(await takeOut(library, what, ofWorks(what) && chosen ? [...chosen] : null, Date.now()))
-      setSaid({ text: say('takeDone', name), bad: false })
+      const file = await takeOut(library, what, ofWorks(what) && chosen ? [...chosen] : null, Date.now(), await choicesNow())
+      await saveFile(file)
+      setSaid({ text: say('takeDone', file.name), bad: false })
     } catch (error) {
       console.error(error)
       setSaid({ text: say('takeFailed', error instanceof Error ? error.message : String(error)), bad: true })

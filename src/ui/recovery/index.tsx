@@ -75,7 +75,8 @@ function RawExport() {
   const save = async (): Promise<void> => {
     setTold(say('saving'))
     let counts: RawCounts | undefined
-    await saveFile(nameFor('raw', Date.now()), rawBackup(indexedDB, 'catchword', Date.now(), (each) => void (counts = each)))
+    const now = Date.now()
+    await saveFile({ name: nameFor('raw', now), pieces: () => rawBackup(indexedDB, 'catchword', now, (each) => void (counts = each)) })
     setTold(say('rawDone', countOf(counts?.good ?? 0), countOf(counts?.broken ?? 0)))
   }
   return (

@@ -1,5 +1,6 @@
 import { describe as suite, expect, it } from 'vitest'
 import { chainOf } from '../../../src/core/anchor/chain.ts'
+import { finished } from '../../../src/core/anchor/steps.ts'
 import { compare } from '../../../src/core/anchor/edit.ts'
 import { edgeThrough } from '../../../src/core/anchor/edge.ts'
 
@@ -8,17 +9,17 @@ const drift = (old: number, fresh: number): number => fresh - old
 
 suite('chainOf', () => {
   it('does not follow a chance repeat that lies far off its neighbours', () => {
-    const { chain, rest } = chainOf(blocks([0, 0, 100], [150, 2150, 18], [4000, 4000, 100]), drift)
+    const { chain, rest } = finished(chainOf(blocks([0, 0, 100], [150, 2150, 18], [4000, 4000, 100]), drift))
     expect(chain.old).toEqual([0, 4000])
     expect(rest).toEqual([1])
   })
 
   it('crosses a scene put in, however long', () => {
-    expect(chainOf(blocks([0, 0, 100], [100, 30_100, 100]), drift).chain.fresh).toEqual([0, 30_100])
+    expect(finished(chainOf(blocks([0, 0, 100], [100, 30_100, 100]), drift)).chain.fresh).toEqual([0, 30_100])
   })
 
   it('cuts what overlaps', () => {
-    expect(chainOf(blocks([0, 0, 50], [60, 45, 40]), drift).chain).toEqual(blocks([0, 0, 50], [65, 50, 35]))
+    expect(finished(chainOf(blocks([0, 0, 50], [60, 45, 40]), drift)).chain).toEqual(blocks([0, 0, 50], [65, 50, 35]))
   })
 })
 

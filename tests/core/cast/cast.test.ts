@@ -51,6 +51,33 @@ describe('the cast', () => {
     expect(people([ONE]).flatMap(({ names }) => names).filter((name) => name.includes('Hollow'))).toEqual([])
   })
 
+  it('keeps the owner in the name of a place', () => {
+    const cast = castOf(seen([['Jo left Tamsin\'s Field at dawn. Nobody in Tamsin\'s Field was awake.', 'The road to Tamsin\'s Field was wet. Jo thought of Tamsin\'s Field and walked on.']]))
+    const names = cast.status === 'known' ? [...cast.people, ...cast.others].flatMap((each) => each.names) : []
+    expect(names).toContain("Tamsin's Field")
+    expect(names).not.toContain('Field')
+  })
+
+  it('knows a speaker by an animal’s or an office’s name', () => {
+    const heron = people([[
+      '"Sit," said the Heron. Jo sat.', '"And wait," said the Heron, and the Heron closed one eye.', 'The Heron laughed. The boat rocked under the Heron.',
+      '"Nobody waits," Jo said. "They do here," said the Heron.', 'The Heron turned its head, and Jo looked where the Heron looked.',
+    ]])
+    expect(who(heron, 'Heron')).toBeDefined()
+  })
+
+  it('takes what is somebody’s own, or is counted, for a thing', () => {
+    const list = people([[
+      'Jo drew her Edge. His own Edge was gone, and no other Edge would do.', 'Their Edges rang. "Take my Edge," said Jo.', 'Ten Wardstones stood there. His Edge fell, and Jo laughed at the two Wardstones.',
+    ]])
+    expect(list.map(({ names }) => names[0])).toEqual(['Jo'])
+  })
+
+  it('joins the same words with another title, whatever the first name usually says', () => {
+    const list = people([['Master Jean Harrow bowed. "Come in," said Jean Harrow.', 'Jean Harrow closed the door. Master Jean Harrow smiled at Mara, and Mara nodded.']])
+    expect(who(list, 'Jean Harrow')?.names).toContain('Master Jean Harrow')
+  })
+
   it('dates a revelation: two cards before it, one after', () => {
     expect(who(people([ONE, TWO], 1), 'Vale')?.names).not.toContain('Corbin')
     expect(who(people([ONE, TWO], 2), 'Vale')?.names).toContain('Corbin')

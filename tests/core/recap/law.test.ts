@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { castOf } from '../../../src/core/cast/cast.ts'
+import { arcOf, planOf, type Arc } from '../../../src/core/recap/arcs.ts'
 import { digestChapter } from '../../../src/core/recap/digest.ts'
 import { recapOf, type RecapLevel } from '../../../src/core/recap/recap.ts'
-import { view, type ReadChapter } from '../../../src/core/recap/view.ts'
+import { view, type ReadChapter, type View, type ViewPosition } from '../../../src/core/recap/view.ts'
 
 /** Pieces that touch every part of a digest: names, aliases, twins, speech, breaks, notes, boxes, other languages. */
 const PIECES = [
@@ -50,4 +51,37 @@ describe('law 1: nothing later than the position is seen', () => {
       { numRuns: 150 },
     )
   }, 120_000)
+
+  it('shows the same of a long story, told by arcs, and uses no arc that reaches the position', () => {
+    const short = fc.record({ paragraphs: fc.array(fc.constantFrom(...PIECES), { maxLength: 3 }), language: fc.constant('en'), title: fc.constant(null) })
+    fc.assert(
+      fc.property(fc.array(short, { minLength: 11, maxLength: 34 }), fc.nat(), fc.nat(3), (chapters, pick, paragraph) => {
+        const order = pick % chapters.length
+        const position = { order, paragraph: paragraph - 1 }
+        // as the library keeps them: every arc it ever made is still there when the reader dials back
+        const kept = arcsOf(read(chapters), chapters.length)
+        const whole = told(read(chapters), position, kept)
+        const prefix = chapters.slice(0, order + 1).map((one, index) => (index === order ? { ...one, paragraphs: one.paragraphs.slice(0, paragraph) } : one))
+        const alone = told(read(prefix), { order, paragraph: Infinity }, [])
+        expect(JSON.stringify(whole)).toBe(JSON.stringify(alone))
+        expect(whole.arcs.every(({ to }) => to < order)).toBe(true)
+        expect(castOf(whole)).toEqual(castOf(alone))
+        for (const level of LEVELS) expect(recapOf(whole, { level, words: 120 })).toEqual(recapOf(alone, { level, words: 120 }))
+      }),
+      { numRuns: 60 },
+    )
+  }, 120_000)
 })
+
+/** The arcs of a plan, as the library makes them. */
+function arcsOf(chapters: readonly ReadChapter[], order: number): Arc[] {
+  const known = new Map(chapters.map((one) => [one.chapter, one]))
+  return planOf(chapters, order).arcs.map((ids) => arcOf(ids.flatMap((id) => known.get(id) ?? [])))
+}
+
+/** A view by its plan, with the arcs of the plan and whatever others are kept. */
+function told(chapters: readonly ReadChapter[], position: ViewPosition, kept: readonly Arc[]): View {
+  const known = new Map(chapters.map((one) => [one.chapter, one]))
+  const later = kept.filter(({ to }) => to >= position.order)
+  return view(planOf(chapters, position.order).chapters.flatMap((id) => known.get(id) ?? []), position, [...later, ...arcsOf(chapters, position.order)])
+}
