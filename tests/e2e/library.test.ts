@@ -115,6 +115,7 @@ test('a work’s page keeps status, rating and a note as typed, each with its un
   await page.select('.fields select', 'finished')
   await expect.poll(text).toContain('Finished: you said so')
   await press('Undo')
+  await expect.poll(text).not.toContain('Finished: you said so')
   await page.reload({ timeout: 2_000 }).catch(() => undefined)
   await page.waitForSelector('.private textarea')
   expect(await page.evaluate(() => document.querySelector('textarea')!.value)).toBe('Lent by Ilse.')
