@@ -9,7 +9,7 @@ import { passShape, reachedShape, type Pass, type Reached } from './pass.ts'
 import type { Mark, Progress } from './position.ts'
 import type { Digest } from './recap/digest.ts'
 import type { Verdict } from './recap/heed.ts'
-import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape } from './shape.ts'
+import { address, either, emptyOr, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape } from './shape.ts'
 import type { Stamp, Stamps } from './stamp.ts'
 import type { ChapterFacts, ChapterId, Planned, WorkId } from './work.ts'
 
@@ -264,7 +264,7 @@ const work: Shape<WorkRecord> = record({
 export const workShape: Shape<WorkRecord> = (value, path = '') => work(typeof value === 'object' && value !== null ? { ...UNSAID, ...value } : value, path)
 
 export const chapterShape: Shape<ChapterRecord> = record({
-  id: id<ChapterId>(), work: id<WorkId>(), url: either(oneOf(['']), address), title, ordinal, titleNumber: ordinal,
+  id: id<ChapterId>(), work: id<WorkId>(), url: emptyOr(address), title, ordinal, titleNumber: ordinal,
   order: number(-1e9, 1e9), prevUrl: nullable(address), nextUrl: nullable(address), paragraphs: whole, characters: whole, opened: moment,
 })
 

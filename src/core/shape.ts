@@ -60,7 +60,16 @@ export const either =
     }
   }
 
-export const nullable = <T>(shape: Shape<T>): Shape<T | null> => either(oneOf([null]), shape)
+export const nullable =
+  <T>(shape: Shape<T>): Shape<T | null> =>
+  (value, path = '') =>
+    value === null ? null : shape(value, path)
+
+/** Nothing at all, or what a shape asks for. */
+export const emptyOr =
+  (shape: Shape<string>): Shape<string> =>
+  (value, path = '') =>
+    value === '' ? '' : shape(value, path)
 
 /** A list of at most `max` items. */
 export const list =
@@ -72,16 +81,19 @@ export const list =
 
 /** An object with just these fields; others are dropped. */
 export const record =
-  <S extends Readonly<Record<string, Shape<unknown>>>>(fields: S): Shape<{ [K in keyof S]: Shaped<S[K]> }> =>
-  (value, path = '') => {
+  <S extends Readonly<Record<string, Shape<unknown>>>>(fields: S): Shape<{ [K in keyof S]: Shaped<S[K]> }> => {
+  const shapes = Object.entries(fields)
+  return (value, path = '') => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new WrongShape(path, 'an object')
-    const own: Record<string, unknown> = Object.create(null) as Record<string, unknown>
-    for (const [key, shape] of Object.entries(fields)) {
+    // its keys are those of `fields`, which are ours
+    const own: Record<string, unknown> = {}
+    for (const [key, shape] of shapes) {
       const entry: unknown = Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined
       own[key] = shape(entry, path ? `${path}.${key}` : key)
     }
-    return { ...own } as { [K in keyof S]: Shaped<S[K]> }
+    return own as { [K in keyof S]: Shaped<S[K]> }
   }
+}
 
 /** An absolute http(s) address. */
 export const address: Shape<string> = (value, path = '') => {

@@ -57,15 +57,16 @@ export class Snapshots extends Dexie {
 const stampOf = async (library: Library): Promise<string> => (await library.device.get('device'))?.lastStamp ?? ''
 
 /** Packs a file into parts; tells the bytes it came to. */
-async function pack(store: Snapshots, id: string, half: Half, file: AsyncGenerator<string>): Promise<number> {
-  const text = new ReadableStream<string>({
+async function pack(store: Snapshots, id: string, half: Half, file: AsyncGenerator<Uint8Array<ArrayBuffer>>): Promise<number> {
+  const whole = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: async (controller) => {
       const next = await file.next()
       if (next.done === true) controller.close()
-      else controller.enqueue(next.value)
+      // the writer of the file uses its memory again
+      else controller.enqueue(next.value.slice())
     },
   })
-  const reader = text.pipeThrough(new TextEncoderStream()).pipeThrough(new CompressionStream('gzip')).getReader()
+  const reader = whole.pipeThrough(new CompressionStream('gzip')).getReader()
   let [total, index, waiting] = [0, 0, 0]
   let pieces: Uint8Array[] = []
   const put = async (): Promise<void> => {

@@ -33,7 +33,7 @@ const bring = async (text: string, now = NOW) => {
 }
 const taken = async (what: Takeable): Promise<string> => {
   const parts: Uint8Array[] = []
-  for await (const piece of (await takeOut(library, what, null, NOW)).pieces()) parts.push(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece)
+  for await (const piece of (await takeOut(library, what, null, NOW)).pieces()) parts.push(typeof piece === 'string' ? new TextEncoder().encode(piece) : piece.slice())
   return Buffer.concat(parts).toString('utf8')
 }
 /** All but this device's clock, what is staged, and the hints of what search has yet to file. */

@@ -37,8 +37,9 @@ export async function furnish(library: Library, passages = 3): Promise<void> {
 
 /** A file of the whole library. */
 export async function fileOf(library: Library, plan: BackupPlan = {}): Promise<string> {
+  const decoder = new TextDecoder()
   let file = ''
-  for await (const chunk of backupOf(library, 1e12, plan)) file += chunk
+  for await (const piece of backupOf(library, 1e12, plan)) file += decoder.decode(piece, { stream: true })
   return file
 }
 

@@ -5,7 +5,6 @@
 import fc from 'fast-check'
 import { rowsOf } from '../../src/core/formats/backup.ts'
 import { chapterId, workId, type ChapterId } from '../../src/core/work.ts'
-import { backupOf } from '../../src/store/backup.ts'
 import { merged, undone, type Change } from '../../src/store/corrections.ts'
 import { isSound, lookThrough } from '../../src/store/health.ts'
 import { Library } from '../../src/store/library.ts'
@@ -15,6 +14,7 @@ import { rowsOfSnapshot, Snapshots, takeSnapshot } from '../../src/store/snapsho
 import { confirmImport, confirmRestore } from '../../src/store/switching.ts'
 import { cancelImport, stageImport } from '../../src/store/transfer.ts'
 import { chapterOpened } from '../../src/store/works.ts'
+import { fileOf } from './kept.ts'
 
 const SELECTOR = { quote: { exact: 'salt', prefix: 'the ', suffix: ' road' }, start: 4, end: 8, place: { paragraph: 0, offset: 4 } }
 const WORKS = ['1', '2'].map((key) => workId('test', key))
@@ -241,12 +241,6 @@ export class Run {
   async end(): Promise<void> {
     await this.library.delete()
   }
-}
-
-async function fileOf(library: Library): Promise<string> {
-  let text = ''
-  for await (const piece of backupOf(library, 1e12)) text += piece
-  return text
 }
 
 async function expectFailure(done: Promise<unknown>): Promise<void> {

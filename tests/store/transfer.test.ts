@@ -7,13 +7,13 @@ import { chapterId, workId, type ChapterFacts } from '../../src/core/work.ts'
 import { Library } from '../../src/store/library.ts'
 import { passageChanged, passageMade, passageRemoved } from '../../src/store/passages.ts'
 import { progressMade } from '../../src/store/positions.ts'
-import { backupOf } from '../../src/store/backup.ts'
 import { isSound, lookThrough } from '../../src/store/health.ts'
 import { NothingStaged } from '../../src/store/staged.ts'
 import { confirmImport } from '../../src/store/switching.ts'
 import { cancelImport, stageImport } from '../../src/store/transfer.ts'
 import { chapterOpened } from '../../src/store/works.ts'
 import { SELECTOR } from '../core/records.ts'
+import { fileOf } from './kept.ts'
 
 const WORK = workId('test', '1')
 const CHAPTER = chapterId(WORK, '1')
@@ -22,11 +22,7 @@ const FACTS: ChapterFacts = {
   planned: null, url: 'https://story.example/1', workUrl: null, prevUrl: null, nextUrl: null, language: 'en',
 }
 let library: Library
-const backup = async (): Promise<string> => {
-  let file = ''
-  for await (const chunk of backupOf(library, 1e12)) file += chunk
-  return file
-}
+const backup = (): Promise<string> => fileOf(library)
 const counts = async (): Promise<number[]> => Promise.all(library.tables.map((table) => table.count()))
 const wipe = async (): Promise<void> => {
   for (const table of library.tables) await table.clear()

@@ -1,7 +1,7 @@
 /** Saves a file that is written piece by piece, without holding it in memory, and offers it to the reader as a download. */
 
 type Piece = string | Uint8Array<ArrayBuffer>
-/** A file to be: its name, its kind, and its content in pieces, from the beginning whenever asked. */
+/** A file to be: its name, its kind, and its content in pieces, from the beginning whenever asked. Each piece is good until the next. */
 export interface FileToBe {
   readonly name: string
   readonly type?: string
@@ -12,8 +12,8 @@ export interface FileToBe {
 const SCRATCH = 'export-'
 /** By then the browser has taken a file over, also when it asked the reader where to put it. */
 const KEEP_MS = 3_600_000
-/** Where there is no such place: pieces are gathered into parts of this size, which the browser may keep outside the page's memory. */
-const PART = 4 * 1024 * 1024
+/** Small texts are gathered into parts of this size. */
+const PART = 256 * 1024
 
 /** Lets go of what earlier downloads were read from. */
 async function clearAway(folder: FileSystemDirectoryHandle): Promise<void> {
@@ -21,6 +21,27 @@ async function clearAway(folder: FileSystemDirectoryHandle): Promise<void> {
     if (!name.startsWith(SCRATCH) || !(handle instanceof FileSystemFileHandle)) continue
     if (Date.now() - (await handle.getFile()).lastModified > KEEP_MS) await folder.removeEntry(name).catch(() => undefined)
   }
+}
+
+async function* gathered(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  let open: string[] = []
+  let size = 0
+  const text = (): string => {
+    const part = open.join('')
+    open = []
+    size = 0
+    return part
+  }
+  for await (const piece of pieces) {
+    if (typeof piece === 'string') {
+      open.push(piece)
+      if ((size += piece.length) >= PART) yield text()
+    } else {
+      if (size > 0) yield text()
+      yield piece
+    }
+  }
+  if (size > 0) yield text()
 }
 
 /** A file on disk, written as it comes; null where the browser has no such place, as in a private window, or no room there. */
@@ -37,7 +58,7 @@ async function onDisk(pieces: AsyncIterable<Piece>): Promise<File | null> {
   }
   const written = (work: Promise<void>): Promise<boolean> => work.then(() => true, () => false)
   try {
-    for await (const piece of pieces) {
+    for await (const piece of gathered(pieces)) {
       if (await written(writer.write(piece))) continue
       await written(writer.abort())
       return null
@@ -51,17 +72,8 @@ async function onDisk(pieces: AsyncIterable<Piece>): Promise<File | null> {
 
 async function inMemory(pieces: AsyncIterable<Piece>): Promise<Blob> {
   const parts: Blob[] = []
-  let open: Piece[] = []
-  let size = 0
-  for await (const piece of pieces) {
-    open.push(piece)
-    size += piece.length
-    if (size < PART) continue
-    parts.push(new Blob(open))
-    open = []
-    size = 0
-  }
-  return new Blob([...parts, ...open])
+  for await (const part of gathered(pieces)) parts.push(new Blob([part]))
+  return new Blob(parts)
 }
 
 /** Writes the file and hands it to the browser's downloads. Gives its size in bytes. */
