@@ -173,7 +173,8 @@ function roleOf(run: Run, tokens: readonly Token[], begins: boolean, spoken: boo
   if (run.possessive) return BODY_AND_KIN.has(next) ? 'S' : article ? 'T' : 'P'
   const inverted = SPEECH.has(before) || (article && SPEECH.has(tokens[run.first - 2]?.text.toLowerCase() ?? ''))
   const quoted = /["'”»’,!?]/.test(tokens[run.first - (article ? 3 : 2)]?.text ?? '')
-  if ((inverted && quoted) || SPEECH.has(next)) return article ? 'R' : 'Q'
+  // "the surgeon's man at Ansby says so": who speaks is the man
+  if ((inverted && quoted) || (SPEECH.has(next) && !PLACE_WORDS.has(before) && before !== 'from')) return article ? 'R' : 'Q'
   const acts = DEEDS.has(next) || /^[a-z]{3,}ed$/.test(after) || (next === ',' && /^(?:who|whose|whom)$/.test(tokens[run.last + 2]?.text ?? ''))
   if (acts) return article ? 'R' : BEING.has(next) ? 'A' : 'S'
   if (article) return 'T'

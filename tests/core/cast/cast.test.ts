@@ -39,6 +39,7 @@ describe('the cast', () => {
     const list = people([['Jo walked to Ansby in the rain. Ansby was dark.', 'They slept at Ansby. Jo had friends in Ansby, and Vale came from Ansby.', '"Nobody is awake in Ansby," said Vale. Jo laughed at Vale.']])
     expect(who(list, 'Ansby')).toBeUndefined()
     expect(who(list, 'Vale')).toBeDefined()
+    expect(who(people([['"The surgeon’s man at Ansby says so," said Jo. Jo laughed.']]), 'Ansby')).toBeUndefined()
   })
 
   it('keeps a particle with its family name', () => {
