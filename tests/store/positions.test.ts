@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { standingOf } from '../../src/core/standing.ts'
 import { actsOf, actUndone } from '../../src/store/acts.ts'
 import { Library } from '../../src/store/library.ts'
+import { postedSeen } from '../../src/store/listed.ts'
 import { progressMade, type Visit } from '../../src/store/positions.ts'
 import { readUpTo, readUpToUndone } from '../../src/store/read-up-to.ts'
 import { workSaid } from '../../src/store/said.ts'
@@ -132,6 +134,23 @@ test('chapters deleted, renumbered or inserted: nothing is lost and the furthest
   await chapterOpened(library, factsOf('new', { ordinal: 2, posted: 4 }), { paragraphs: 10, characters: 1000 }, 6000)
   await progressMade(library, idOf('new'), markAt(10, 7000), true, 7000)
   expect(await work()).toMatchObject({ furthest: { chapter: idOf('3') }, finished: 4 })
+})
+
+test('a work that shrinks: what was read stays read, the furthest stays, and the reader is caught up', async () => {
+  for (const key of [1, 2, 3, 4, 5]) await finish(key, key * 1000)
+  const before = await library.progress.toArray()
+  // the author took two chapters down: the listing says so first, then a chapter's own page
+  await postedSeen(library, [{ work: WORK, posted: 3, planned: null }])
+  expect((await work()).posted).toBe(3)
+  await chapterOpened(library, factsOf('2', { posted: 3 }), { paragraphs: 10, characters: 1000 }, 6000)
+  await look(2, 6000)
+  expect(await work()).toMatchObject({ posted: 3, finished: 5, furthest: { chapter: idOf('5'), order: 5, finished: true }, current: { chapter: idOf('5') } })
+  expect((await library.progress.toArray()).map(({ furthest, finished }) => ({ furthest, finished }))).toEqual(before.map(({ furthest, finished }) => ({ furthest, finished })))
+  expect(await library.chapters.count()).toBe(5)
+  expect(standingOf(await work())).toMatchObject({ status: 'caught-up', reason: { read: 3, posted: 3 }, fresh: 0 })
+  // it grows again: only what is beyond the furthest is new
+  await postedSeen(library, [{ work: WORK, posted: 6, planned: null }])
+  expect(standingOf(await work())).toMatchObject({ status: 'reading', fresh: 1 })
 })
 
 test('read up to here, and back: chapters read since then stay read', async () => {
