@@ -38,7 +38,7 @@ export class PassageSearch {
 
   /** Reads all blocks and files what is not in them. `progress` is called after each step. Ends early when aborted. */
   async load(signal: AbortSignal, progress: () => void): Promise<void> {
-    await this.#beginAnewIfAsked()
+    await this.library.atOnce('rw', [this.library.blocks, this.library.unfiled], filedUpTo)
     for (let last = 0; !signal.aborted;) {
       const rows = await this.library.blocks.where('block').above(last).limit(READ).toArray()
       if (rows.length === 0) break
@@ -63,25 +63,12 @@ export class PassageSearch {
     for (const id of row.ids) this.#home.set(id, block)
   }
 
-  /** The whole table was emptied, or many passages came at once: every passage is to be filed anew. */
-  async #beginAnewIfAsked(): Promise<void> {
-    const { library } = this
-    await library.atOnce('rw', [library.blocks, library.unfiled], async (library) => {
-      const all = await library.unfiled.get([ALL_PASSAGES.kind, ALL_PASSAGES.id])
-      if (all === undefined || all.after !== undefined) return
-      await library.blocks.clear()
-      await library.unfiled.where('[kind+id]').between(['passage', ''], ['passage', '\uffff']).delete()
-      await library.unfiled.put({ ...ALL_PASSAGES, after: '' })
-    })
-  }
-
   /** Files one block's worth; false when nothing is left. Rows of blocks are read again: another page may have filed, too. */
-  async #fileSome(): Promise<boolean> {
+  #fileSome(): Promise<boolean> {
     const { library } = this
-    await this.#beginAnewIfAsked()
     return library.atOnce('rw', [library.blocks, library.passages, library.unfiled], async (library) => {
-      const all = await library.unfiled.get([ALL_PASSAGES.kind, ALL_PASSAGES.id])
-      return all?.after === undefined ? this.#fileNoted(library) : this.#fileAll(library, all.after)
+      const after = await filedUpTo(library)
+      return after === null ? this.#fileNoted(library) : this.#fileAll(library, after)
     })
   }
 
@@ -125,3 +112,17 @@ export class PassageSearch {
 
 const textOf = (row: PassageRow | undefined): string | null =>
   row?.removed === null ? passageText({ quote: row.selectors[0].quote.exact, note: row.note, tags: row.tags }) : null
+
+/**
+ * Up to which id all passages are filed, where the whole table was emptied or many came at once: then what was filed is let
+ * go first. Null where only single passages were written. Must run in a transaction over `blocks` and `unfiled`.
+ */
+async function filedUpTo(library: Library): Promise<string | null> {
+  const all = await library.unfiled.get([ALL_PASSAGES.kind, ALL_PASSAGES.id])
+  if (!all) return null
+  if (all.after !== undefined) return all.after
+  await library.blocks.clear()
+  await library.unfiled.where('[kind+id]').between(['passage', ''], ['passage', '\uffff']).delete()
+  await library.unfiled.put({ ...ALL_PASSAGES, after: '' })
+  return ''
+}
