@@ -7,7 +7,7 @@
  */
 import { chainOf } from './chain.ts'
 import { noBlocks, pushBlock, SeedTable, sumUp, unsummed, type Blocks, type Hashed, type Part } from './seeds.ts'
-import { BREAK, CALL, SkeletonBuilder, type Skeleton } from './skeleton.ts'
+import { BREAK, CALL, SkeletonBuilder, STEP, type Skeleton } from './skeleton.ts'
 import type { Steps } from './steps.ts'
 import { sparseSkeleton, stoodAt, type Sparse } from './windows.ts'
 
@@ -28,8 +28,7 @@ const SEED_STEP = 4
 const GAP_SEEDS = [12, 8, 6]
 /** A gap of fewer letter pairs is left to the letter by letter comparison where an edge needs it. */
 const SMALL_GAP = 4096
-/** Letters, and gaps, handled between two chances to pause. */
-const SLICE = 4 * CALL
+/** Gaps filled between two chances to pause. */
 const GAPS = 32
 
 /** Part of both skeletons between two blocks of the chain; `open` where the chain has not begun or has ended. */
@@ -76,7 +75,7 @@ class Aligner {
     for (const [hashed, length] of [[this.oldHashed, this.old.length], [this.freshHashed, this.fresh.length]] as const) {
       for (let at = 0; at < length; at += CALL) {
         sumUp(hashed, at, Math.min(at + CALL, length))
-        if (at % SLICE === SLICE - CALL) yield undefined
+        if (at % STEP === STEP - CALL) yield undefined
       }
     }
   }
@@ -157,14 +156,14 @@ class Aligner {
 
   private *uniqueBlocks(old: Part, parts: readonly Part[], k: number, step: number): Steps<Blocks> {
     const table = new SeedTable(this.oldHashed, k, Math.ceil((old.to - old.from) / step))
-    for (let at = old.from; at < old.to; at += SLICE) {
-      for (let call = at; call < Math.min(at + SLICE, old.to); call += CALL) table.add(call, Math.min(call + CALL + k - 1, at + SLICE + k - 1, old.to), step)
-      if (old.to - at > SLICE) yield undefined
+    for (let at = old.from; at < old.to; at += STEP) {
+      for (let call = at; call < Math.min(at + STEP, old.to); call += CALL) table.add(call, Math.min(call + CALL + k - 1, at + STEP + k - 1, old.to), step)
+      if (old.to - at > STEP) yield undefined
     }
     for (const part of parts) {
-      for (let at = part.from; at < part.to; at += SLICE) {
-        for (let call = at; call < Math.min(at + SLICE, part.to); call += CALL) table.scan(this.freshHashed, call, Math.min(call + CALL + k - 1, part.to))
-        if (part.to - at > SLICE) yield undefined
+      for (let at = part.from; at < part.to; at += STEP) {
+        for (let call = at; call < Math.min(at + STEP, part.to); call += CALL) table.scan(this.freshHashed, call, Math.min(call + CALL + k - 1, part.to))
+        if (part.to - at > STEP) yield undefined
       }
     }
     return yield* table.blocks(this.freshHashed, old, { from: (parts[0] as Part).from, to: (parts.at(-1) as Part).to })

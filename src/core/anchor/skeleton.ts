@@ -66,8 +66,8 @@ export function foldedUnit(code: number): number {
  */
 export const CALL = 1024
 
-/** Code units folded between two chances to pause. */
-const STEP = 4 * CALL
+/** Code units or letters handled between two chances to pause. */
+export const STEP = 4 * CALL
 
 /** Collects a skeleton piece by piece, so that a long text can be folded in slices. */
 export class SkeletonBuilder {

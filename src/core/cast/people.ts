@@ -56,11 +56,12 @@ const SKILL = -8
 const TWIN = -2
 /** "At Hester Lyle", again and again: a place that is named like somebody. */
 const THERE = -2
-/** "Said the Mouse", again and again: whoever speaks and does things is somebody, by whatever name. */
-const ACTS = 1.5
-const ACTING = 0.4
 const AT_LEAST = 3
 const MOSTLY = 0.4
+/** "Said the Mouse", again and again: whoever speaks and does things is somebody, by whatever name. */
+const ACTS = 1.5
+const ACTS_AT_LEAST = 5
+const ACTS_MOSTLY = 0.4
 
 /** How much speaks for a person (positive) or against; `all` is how often anybody is named in the view. */
 function scoreOf(group: readonly NameFacts[], all: number): number {
@@ -76,7 +77,7 @@ function scoreOf(group: readonly NameFacts[], all: number): number {
   if (group.some(({ core }) => core.length > 1 && (PLACE_NOUNS.has(core.at(-1) ?? '') || /^(?:st|saint)\.?$/.test(core[0] ?? '')))) score += PLACE
   if (group.every(({ name }) => name.includes('-'))) score += HYPHEN
   score += FOLLOWED * Math.min(1, Math.abs(group.reduce((total, { he, she }) => total + he - she, 0)) / 2)
-  if (sum('R') >= 5 && sum('R') >= ACTING * mentions) score += ACTS
+  if (sum('R') >= ACTS_AT_LEAST && sum('R') >= ACTS_MOSTLY * mentions) score += ACTS
   if (sum('L') >= AT_LEAST && sum('L') >= MOSTLY * mentions) score += THERE
   return score + (TWIN * Math.max(...group.map(({ lower }) => lower))) / mentions
 }
