@@ -19,11 +19,13 @@ import { chaptersOf } from './works.ts'
 export const TAKEABLE = ['backup', 'w3c', 'markdown', 'obsidian', 'csv', 'readwise', 'html', 'clippings', 'hypothesis', 'library'] as const
 export type Takeable = (typeof TAKEABLE)[number]
 
+export type Piece = string | Uint8Array<ArrayBuffer>
+
 /** A file to be: its name, its kind, and its content in pieces, from the beginning whenever asked. Each piece is good until the next. */
 export interface Taken {
   readonly name: string
   readonly type: string
-  readonly pieces: () => AsyncIterable<string | Uint8Array<ArrayBuffer>>
+  readonly pieces: () => AsyncIterable<Piece>
 }
 
 const story = (work: WorkRow, chapter: ChapterRow | undefined): MarkedPassage['story'] => ({

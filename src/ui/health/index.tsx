@@ -57,7 +57,7 @@ function Backup({ counts }: { readonly counts: Counts | null }) {
     const now = Date.now()
     setTold(say('saving'))
     const choices = await choicesNow()
-    const bytes = await saveFile({ name: nameFor('backup', now), pieces: () => backupOf(library, now, { choices, progress: (rows) => setTold(say('savingRows', countOf(rows))) }) })
+    const bytes = await saveFile({ name: nameFor('backup', now), type: 'application/json', pieces: () => backupOf(library, now, { choices, progress: (rows) => setTold(say('savingRows', countOf(rows))) }) })
     await backupSaved(now)
     setSaved(now)
     setTold(say('backupDone', sizeOf(bytes)))

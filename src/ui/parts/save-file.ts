@@ -1,12 +1,5 @@
 /** Saves a file that is written piece by piece, without holding it in memory, and offers it to the reader as a download. */
-
-type Piece = string | Uint8Array<ArrayBuffer>
-/** A file to be: its name, its kind, and its content in pieces, from the beginning whenever asked. Each piece is good until the next. */
-export interface FileToBe {
-  readonly name: string
-  readonly type?: string
-  readonly pieces: () => AsyncIterable<Piece>
-}
+import type { Piece, Taken } from '../../store/taking.ts'
 
 /** Files of the browser's own keeping, which the download is read from. */
 const SCRATCH = 'export-'
@@ -77,7 +70,7 @@ async function inMemory(pieces: AsyncIterable<Piece>): Promise<Blob> {
 }
 
 /** Writes the file and hands it to the browser's downloads. Gives its size in bytes. */
-export async function saveFile({ name, type = 'application/json', pieces }: FileToBe): Promise<number> {
+export async function saveFile({ name, type, pieces }: Taken): Promise<number> {
   const file = (await onDisk(pieces())) ?? (await inMemory(pieces()))
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([file], { type }))

@@ -76,7 +76,7 @@ function RawExport() {
     setTold(say('saving'))
     let counts: RawCounts | undefined
     const now = Date.now()
-    await saveFile({ name: nameFor('raw', now), pieces: () => rawBackup(indexedDB, 'catchword', now, (each) => void (counts = each)) })
+    await saveFile({ name: nameFor('raw', now), type: 'application/json', pieces: () => rawBackup(indexedDB, 'catchword', now, (each) => void (counts = each)) })
     setTold(say('rawDone', countOf(counts?.good ?? 0), countOf(counts?.broken ?? 0)))
   }
   return (
