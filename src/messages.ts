@@ -149,7 +149,8 @@ interface Answers {
   detectorWanted: null
   readingWanted: null
   storyPicked: null
-  besideChapters: null
+  /** `not shown`: the page was made ahead of its reader; it may ask again once it is shown. */
+  besideChapters: 'not shown' | null
   worksKnown: readonly KnownWork[]
   listingSeen: null
   chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Of what was read at earlier visits. */ readonly fingerprint: readonly string[] | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }

@@ -22,7 +22,7 @@ import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../han
 import { openLibrary } from '../keeping.ts'
 import { keepBadge, showFraction } from './badge.ts'
 import { answerCommands, showRecap } from './commands.ts'
-import { bring, injectIntoOpenTabs } from './inject.ts'
+import { bring, injectIntoOpenTabs, isPrerendered } from './inject.ts'
 import { keepSafe } from './keeping.ts'
 import { keepSites } from './sites.ts'
 
@@ -53,6 +53,7 @@ answerInBackground(
       return null
     },
     besideChapters: async (_asked, sender) => {
+      if (isPrerendered(sender)) return 'not shown'
       const { host } = new URL(sender.url ?? '')
       if ((await choiceFor(host)).story !== null) await bring('detector.js', sender)
       if (await hasWorksOf(library, siteAt(sender.url ?? ''))) await bring('listing.js', sender)

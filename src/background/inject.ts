@@ -22,3 +22,6 @@ export async function injectIntoOpenTabs(): Promise<void> {
 export async function bring(script: 'detector.js' | 'reading.js' | 'listing.js', { tab }: Sender): Promise<void> {
   if (tab?.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id, frameIds: [0] }, files: [script] })
 }
+
+/** Whether the page that asks was made ahead of a reader who may never come (Chromium's prerendering): nothing is brought into it. */
+export const isPrerendered = (sender: Sender & { readonly documentLifecycle?: string }): boolean => sender.documentLifecycle === 'prerender'

@@ -4,7 +4,7 @@
  * the page may be a chapter. Where the address alone says no, the document is not even touched.
  */
 import { mayList } from '../sites/doors.ts'
-import { gateOf } from '../sites/gate.ts'
+import { gateOf, type Gate } from '../sites/gate.ts'
 import { watchAddress } from './address.ts'
 import { ask } from './bring.ts'
 import { watchGrowth } from './growth.ts'
@@ -22,24 +22,31 @@ const isForeign = (): boolean => origin === 'null' || !/^https?:$/.test(location
 function begin({ signal }: AbortController): void {
   let isWatching = false
   const watch = (): void => {
-    if (!isWatching) watchGrowth({ grown: look, stirred: compare }, signal)
+    if (!isWatching) watchGrowth({ grown: () => look(gateOf(globalThis)), stirred: compare }, signal)
     isWatching = true
   }
-  const look = (): void => {
+  const look = (gate: Gate): void => {
     if (globalThis.catchwordDetector) globalThis.catchwordDetector()
     else {
-      const gate = gateOf(globalThis)
       if (gate !== 'address') watch()
       if (gate === 'open') void ask('detectorWanted')
     }
   }
+  const waitToBeShown = (): void => document.addEventListener('prerenderingchange', moved, { once: true, signal })
   const moved = (): void => {
-    look()
+    const gate = gateOf(globalThis)
+    // made ahead of a reader who may never come
+    if (gate !== 'address' && document.prerendering) return waitToBeShown()
+    look(gate)
     // what was brought in looks again by itself, and takes its badges away where the page lists nothing any more
     if (globalThis.catchwordListing) globalThis.catchwordListing()
     else if (!isWatching || mayList(new URL(location.href))) {
-      // the reader may have pointed at a story on this very site
-      void ask('besideChapters').then(() => { if (globalThis.catchwordDetector) watch() })
+      void ask('besideChapters').then((answer) => {
+        // the background knows whether the page is shown; to ask the document would cost as much as all the rest
+        if (answer === 'not shown') return document.prerendering ? waitToBeShown() : moved()
+        // the reader may have pointed at a story on this very site
+        if (globalThis.catchwordDetector) watch()
+      })
     }
   }
   const compare = watchAddress(moved, signal)
@@ -49,7 +56,5 @@ function begin({ signal }: AbortController): void {
 
 // injected twice (an update's re-injection beside the manifest's): the first stays
 if (globalThis.catchwordHere === undefined && !isForeign()) {
-  const rest = globalThis.catchwordHere = new AbortController()
-  if (document.prerendering) document.addEventListener('prerenderingchange', () => begin(rest), { once: true })
-  else begin(rest)
+  begin(globalThis.catchwordHere = new AbortController())
 }

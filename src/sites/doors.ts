@@ -16,9 +16,11 @@ interface Works {
   readonly byHost?: true
 }
 
-interface Door {
+export interface Door {
   /** What the addresses of all chapters hold (path and query); missing where any address may be a chapter's. */
   readonly mayRead?: RegExp
+  /** What all pages with a chapter hold, where the site's rule calls none without it a chapter: walls and plain threads have it not. */
+  readonly story?: string
   readonly works?: Works
 }
 
@@ -27,14 +29,16 @@ type MakesDoor = () => Door
 
 const otw = (site: string): MakesDoor => () => ({
   mayRead: /\/works\/\d/,
+  story: '#chapters',
   works: { site, page: /^(?:\/collections\/[^/]+)?\/works\/(\d+)\/?(?:\?.*)?$/, chapter: /\/works\/\d+(?:\/chapters\/\d+)?\/?(?:\?.*)?$/ },
 })
 const ffn = (site: string): MakesDoor => () => ({
   mayRead: /^\/s\/\d/,
   works: { site, page: /^\/s\/(\d+)(?:\/1(?:\/[^/]*)?)?\/?$/, chapter: /^\/s\/\d/ },
 })
+const threads: Door = { mayRead: /\/(?:threads|posts)\//, story: 'article.hasThreadmark' }
 const forum = (site: string): MakesDoor => () => ({
-  mayRead: /\/(?:threads|posts)\//,
+  ...threads,
   works: { site, page: /^\/(?:forum\/)?threads\/(?:[^/]*\.)?(\d+)\/?$/, chapter: /\/threads\/(?:[^/]*\.)?\d+\/(?:reader|page-)/ },
 })
 const journal: MakesDoor = () => ({ mayRead: /\/\d+\.html/ })
@@ -80,7 +84,7 @@ const DOORS: Readonly<Record<string, MakesDoor>> = {
   'forums.sufficientvelocity.com': forum('sufficientvelocity'),
   'questionablequesting.com': forum('questionablequesting'),
   'alternatehistory.com': forum('alternatehistory'),
-  'the-sietch.com': () => ({ mayRead: /\/(?:threads|posts)\// }),
+  'the-sietch.com': () => threads,
   'fimfiction.net': () => ({ mayRead: /^\/story\/\d/, works: { site: 'fimfiction', page: /^\/story\/(\d+)(?:\/[^/\d][^/]*)?\/?$/, chapter: /^\/story\/\d+\/\d/ } }),
   'webnovel.com': () => ({ mayRead: /\/book\/.*\d{6}.*\/.*\d{6}/, works: { site: 'webnovel', page: /^\/(?:[a-z]{2}\/)?book\/(?:[^/]*_)?(\d{6,})\/?$/, chapter: /\/book\/[^/]*\d{6,}\/[^/]*\d{6,}/ } }),
   'wuxiaworld.com': () => ({ mayRead: /^\/novel\/[^/?]+\/[^/?]/, works: { site: 'wuxiaworld', page: /^\/novel\/([^/?]+)\/?$/, chapter: /^\/novel\/[^/?]+\/[^/?]/ } }),

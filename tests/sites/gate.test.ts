@@ -39,6 +39,19 @@ describe('the gate', () => {
     expect(gate('https://tales.example/chapter-1', document.implementation.createDocument(null, null))).toBe('text')
   })
 
+  it('waits for the story where the site says what holds it', () => {
+    for (const address of ['https://archiveofourown.org/works/12', 'https://forums.spacebattles.com/threads/water.12/']) {
+      expect(gate(address), address).toBe('text')
+      expect(gate(address, documentOf(`<article class="hasThreadmark" id="chapters">${'The ferry came in. '.repeat(3)}</article>`)), address).toBe('open')
+    }
+  })
+
+  it('counts no text that is there to be clicked or cannot be read', () => {
+    const text = 'The ferry came in without lights, and Maren counted twice. '.repeat(9)
+    for (const tag of ['a', 'button', 'script', 'style', 'textarea', 'noscript', 'template']) expect(gate('https://tales.example/1', documentOf(`<p><${tag}>${text}</${tag}>`)), tag).toBe('text')
+    expect(gate('https://tales.example/1', documentOf(`<p><a><b>${text}</b></a>`))).toBe('text')
+  })
+
   it('names only hosts the rules have', () => {
     const served = SITES.flatMap((site) => site.hosts).map((host) => host.replace(/^\*:\/\/(?:\*\.)?/, '').replace(/\/.*/, ''))
     const shut = served.filter((host) => gate(`https://${host}/`) === 'address')
