@@ -34,7 +34,8 @@ const painted = ({ id, selectors, colour, note, tags }: PassageRow): PaintedPass
 async function write<T>(work: () => Promise<T>): Promise<T> {
   try {
     const value = await again(library, work)
-    await reportSuccess()
+    // nobody waits for it
+    reportSuccess().catch((error: unknown) => console.warn(`Catchword could not forget a failed write: ${String(error)}`))
     return value
   } catch (error) {
     await reportFailure(error)

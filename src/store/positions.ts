@@ -35,26 +35,33 @@ const AGAIN_MS = 43_200_000
  */
 export function progressMade(library: Library, id: ChapterId, mark: Mark, reachedEnd: boolean, now: number, visit: Visit = { read: mark, begun: true, sitting: null }): Promise<void> {
   return library.atOnce('rw', [library.works, library.chapters, library.progress, library.device, library.acts, library.sittings, library.homes], async (library) => {
-    const chapter = await library.chapters.get(id)
-    const work = chapter && (await library.works.get(chapter.work))
-    if (!work) throw new UnknownChapter(id)
-    const [before, head, undone] = await Promise.all([library.progress.get(id), headOf(library, work), undoneLately(library, id, now)])
-    const stamp = await stampNow(library, now)
+    // what can be asked together is: a reader who turns pages quickly waits for each answer
+    const [{ chapter, work }, before, undone, stamp] = await Promise.all([placed(library, id), library.progress.get(id), undoneLately(library, id, now), stampNow(library, now)])
     const finished = reachedEnd && !undone.has('finished')
     const reached = advance(before ?? null, mark, finished, visit.read)
     const late = before !== undefined && before.current.at > mark.at && before.current.at <= now
-    await library.progress.put({ chapter: id, work: work.id, stamp, ...reached, ...(late && { current: before.current }) })
+    const [head, readMs, first] = await Promise.all([
+      headOf(library, work), sat(library, chapter, visit.sitting, now), isFirstAgain(library, chapter, before, visit.begun, now),
+      library.progress.put({ chapter: id, work: work.id, stamp, ...reached, ...(late && { current: before.current }) }),
+    ])
     const finishedNow = before?.finished == null && reached.finished !== null
-    const readMs = await sat(library, chapter, visit.sitting, now)
     const done: Done = { work, chapter, stamp, finishedNow, readMs, now }
-    const at = { chapter: id, order: chapter.order, mark, finished, begun: visit.begun, late, now, isFirstAgain: await isFirstAgain(library, chapter, before, visit.begun, now) }
-    if (head) await stepped(library, { ...done, work }, at, () => true)
-    else await ownStepped(library, work.id, at)
-    const acts = await stepped(library, { ...done, work: head ?? work, ...(head && { finishedNow: false, readMs: 0 }) }, at, (kind) => !undone.has(kind))
+    const at = { chapter: id, order: chapter.order, mark, finished, begun: visit.begun, late, now, isFirstAgain: first }
+    const [acts] = await Promise.all([
+      stepped(library, { ...done, work: head ?? work, ...(head && { finishedNow: false, readMs: 0 }) }, at, (kind) => !undone.has(kind)),
+      head ? stepped(library, { ...done, work }, at, () => true) : ownStepped(library, work.id, at),
+    ])
     const place = before?.current ?? null
     const kept = finishedNow ? [...acts, { kind: 'finished' as const, before: {} }] : acts
     await actsDone(library, kept.map((act) => ({ ...act, work: (head ?? work).id, chapter: id, at: now, place: act.kind === 'moved' ? place : null, undone: null })), stamp)
   })
+}
+
+async function placed(library: Library, id: ChapterId): Promise<{ readonly chapter: ChapterRow; readonly work: WorkRow }> {
+  const chapter = await library.chapters.get(id)
+  const work = chapter && (await library.works.get(chapter.work))
+  if (!work) throw new UnknownChapter(id)
+  return { chapter, work }
 }
 
 interface Done {
