@@ -17,6 +17,7 @@ import { progressIn, progressMade } from '../store/positions.ts'
 import { takeOver } from '../store/waiting.ts'
 import { authorRefused, refusalOf } from '../store/wishes.ts'
 import { whoIs } from '../store/who.ts'
+import { keepArcs } from '../store/arcs.ts'
 import { chapterOpened } from '../store/works.ts'
 import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../handover.ts'
 import { openLibrary } from '../keeping.ts'
@@ -75,6 +76,8 @@ answerInBackground(
         await chapterOpened(library, facts, { paragraphs, characters }, Date.now())
         await takeOver(library, facts)
         if (refusal !== null) await authorRefused(library, facts.work, refusal, Date.now())
+        // nobody waits for it: without them a recap is only slower
+        keepArcs(library, facts.work).catch((error: unknown) => console.warn(`Catchword could not sum up the chapters before this one: ${String(error)}`))
         const [passages, progress, goTo, refused, fingerprint] = await Promise.all([
           passagesIn(library, facts.chapter), progressIn(library, facts.chapter), takeContinue(facts.chapter, Date.now()), refusalOf(library, facts),
           fingerprintIn(library, facts.chapter),

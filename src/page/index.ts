@@ -36,16 +36,19 @@ function begin({ signal }: AbortController): void {
   const moved = (): void => {
     const gate = gateOf(globalThis)
     // made ahead of a reader who may never come
-    if (gate !== 'address' && document.prerendering) return waitToBeShown()
+    if (gate !== 'address' && document.prerendering) {
+      waitToBeShown()
+      return
+    }
     look(gate)
     // what was brought in looks again by itself, and takes its badges away where the page lists nothing any more
     if (globalThis.catchwordListing) globalThis.catchwordListing()
     else if (!isWatching || mayList(new URL(location.href))) {
       void ask('besideChapters').then((answer) => {
         // the background knows whether the page is shown; to ask the document would cost as much as all the rest
-        if (answer === 'not shown') return document.prerendering ? waitToBeShown() : moved()
+        if (answer === 'not shown') (document.prerendering ? waitToBeShown : moved)()
         // the reader may have pointed at a story on this very site
-        if (globalThis.catchwordDetector) watch()
+        else if (globalThis.catchwordDetector) watch()
       })
     }
   }

@@ -21,7 +21,7 @@ export function digestMade(library: Library, id: ChapterId, digest: Digest, now:
   })
 }
 
-/** All digests of a work with their place in it, in story order: what `view(position)` is made from. */
+/** All digests of a work with their place in it, in story order. Of a long serial they are many: a view is made from `partsFor` (arcs.ts). */
 export function digestsOf(library: Library, work: WorkId): Promise<ReadChapter[]> {
   return library.atOnce('r', [library.digests, library.chapters], async (library) => {
     const digests = await library.digests.where('work').equals(work).toArray()

@@ -12,6 +12,7 @@ import type { Stamp } from '../core/stamp.ts'
 import type { ActKind } from '../core/step.ts'
 import type { ChapterId, WorkId } from '../core/work.ts'
 import { LibraryShut, shutOf } from './shut.ts'
+import { dropArcs, type ArcRow } from './arcs.ts'
 import { ALL_DAYS, keepBooks, type Unfiled } from './books.ts'
 
 export type {
@@ -108,6 +109,7 @@ export class Library extends Dexie {
   declare days: EntityTable<DayRecord, 'day'>
   declare unfiled: Table<Unfiled, [string, string]>
   declare removedWorks: EntityTable<RemovedRow, 'work'>
+  declare arcs: Table<ArcRow, [WorkId, string]>
 
   /** Why the library is shut; null while it is open, or was not opened yet. */
   shut: LibraryShut | null = null
@@ -166,7 +168,10 @@ export class Library extends Dexie {
         ref.value = { ...UNSAID, ...row, furthest: row.furthest && { ...row.furthest, finished: ended.has(row.furthest.chapter) } }
       })
     }))
+    // What recaps of long serials are made from (arcs.ts), itself made from digests. A new table only: nothing to upgrade.
+    this.version(9).stores({ arcs: '[work+key], work' })
     keepBooks(this)
+    dropArcs(this)
   }
 
   /**

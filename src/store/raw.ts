@@ -8,7 +8,7 @@ import { KIND_OF_TABLE } from './kinds.ts'
 
 const BATCH = 200
 /** Not the reader's: this device's clock, rows of an import that was not confirmed, what can be undone on this device, and what is made anew. */
-const OURS = ['device', 'staged', 'acts', 'unfiled', 'blocks', 'days']
+const OURS = ['device', 'staged', 'acts', 'unfiled', 'blocks', 'days', 'arcs']
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {

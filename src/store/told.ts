@@ -1,14 +1,15 @@
 /** What a reader can be told of a work at a place in it: recap, cast and their own marks, read in one go. */
+import type { Table } from 'dexie'
 import { castOf, type Cast } from '../core/cast/cast.ts'
 import { heededView, recapHeeding, type Heeded, type ToldMoment } from '../core/recap/heed.ts'
 import type { RecapLevel } from '../core/recap/recap.ts'
-import { view, type ReadChapter, type View, type ViewPosition } from '../core/recap/view.ts'
+import { view, type View, type ViewPosition } from '../core/recap/view.ts'
+import { digestedOf, partsFor, type Parts } from './arcs.ts'
 import { asCorrections, correctionsOf } from './corrections.ts'
-import { digestsOf } from './digests.ts'
 import { ownClock } from './homes.ts'
 import type { ChapterRow, CorrectionRow, Library, PassageRow, WorkRow } from './library.ts'
 import { placeFor, type AsOf, type Standing } from './standing.ts'
-import { verdictsOf } from './verdicts.ts'
+import { chapterOfVerdict, verdictsOf } from './verdicts.ts'
 import { refusalOf, type Refusal } from './wishes.ts'
 import { chaptersOf } from './works.ts'
 
@@ -48,46 +49,68 @@ export interface Told {
 }
 
 const NOBODY: Cast = { status: 'known', people: [], others: [] }
+const NOTHING: Parts = { chapters: [], arcs: [], behind: [] }
+
+const isAnything = ({ arcs, chapters }: View): boolean => arcs.length + chapters.length > 0
+
+/** Marks in chapters behind an arc that raise their moments: a recap has no room for more. */
+const MARKED_BEHIND = 8
+
+/** The tables that {@link readTold} asks, for whoever asks more in the same transaction. */
+export const toldTables = (library: Library): Table[] =>
+  [library.chapters, library.digests, library.arcs, library.verdicts, library.corrections, library.homes, library.progress, library.passages, library.wishes]
 
 /** Everything to tell of a work to a reader who is in `chapter` (null: in none of it yet), from what was read at that home of the story. */
-export async function readTold(library: Library, work: WorkRow, chapter: ChapterRow | null, wanted: Wanted): Promise<Told> {
-  const [chapters, digests, verdicts, corrections, standing, marks] = await Promise.all([
-    chaptersOf(library, work.id), digestsOf(library, work.id), verdictsOf(library, work.id), correctionsOf(library, work.id),
-    standingIn(library, work, chapter), library.passages.where('work').equals(work.id).and(({ removed }) => removed === null).toArray(),
-  ])
-  const anywhere = chapter ?? chapters[0]
-  const refusal = anywhere ? await refusalOf(library, anywhere) : null
-  const place = toldPlace(digests, standing, wanted.asOf)
-  const seen = view(refusal ? [] : digests, place)
-  const most = placeFor(standing, 'furthest')
-  // what the reader marked just below the furthest line they read, they have seen
-  const marked = marksUntil(marks, chapters, place.order === most.order && place.paragraph === most.paragraph ? { ...most, paragraph: Infinity } : place)
-  const heeded: Heeded = { verdicts, marked: marked.map(({ chapter: id, selectors }) => ({ chapter: id, paragraph: selectors[0].place.paragraph, exact: selectors[0].quote.exact })) }
-  const { of, span } = spanOf(seen, digests, wanted, standing)
-  const recapped = new Set((wanted.level === 'story-so-far' ? span.chapters : span.chapters.slice(-1)).map((read) => read.chapter))
-  const digested = new Set(digests.map((read) => read.chapter))
-  return {
-    level: wanted.level,
-    of,
-    moments: recapHeeding(span, { level: wanted.level, words: WORDS[wanted.level], ...(wanted.level === 'previously' && { most: PREVIOUSLY_MOMENTS }) }, heeded),
-    passages: refusal ? marked : marked.filter((passage) => recapped.has(passage.chapter)),
-    anythingRead: seen.chapters.length > 0,
-    refusal,
-    cast: refusal ? NOBODY : castOf(heededView(seen, heeded), asCorrections(corrections)),
-    corrections,
-    nevers: [...verdicts.values()].filter((verdict) => verdict === 'never').length,
-    chapters,
-    dial: chapters.filter(({ id, order }) => order <= most.order && digested.has(id)),
-    until: chapters.find(({ id }) => id === seen.chapters.at(-1)?.chapter) ?? null,
-  }
+export function readTold(library: Library, work: WorkRow, chapter: ChapterRow | null, wanted: Wanted): Promise<Told> {
+  return library.atOnce('r', toldTables(library), async (library) => {
+    const [[chapters, digested], verdicts, corrections, standing, marks] = await Promise.all([
+      chaptersOf(library, work.id).then(async (chapters) => [chapters, await digestedOf(library, work.id, chapters)] as const),
+      verdictsOf(library, work.id), correctionsOf(library, work.id),
+      standingIn(library, work, chapter), library.passages.where('work').equals(work.id).and(({ removed }) => removed === null).toArray(),
+    ])
+    const anywhere = chapter ?? chapters[0]
+    const most = placeFor(standing, 'furthest')
+    const asked = placeFor(standing, wanted.asOf)
+    // what the reader marked just below the furthest line they read, they have seen
+    const markedUntil = (place: ViewPosition): PassageRow[] =>
+      marksUntil(marks, chapters, place.order === most.order && place.paragraph === most.paragraph ? { ...most, paragraph: Infinity } : place)
+    const also = new Set<string>([...[...verdicts.keys()].map(chapterOfVerdict), ...[...new Set(markedUntil(asked).map((mark) => mark.chapter))].slice(0, MARKED_BEHIND)])
+    const refusal = anywhere ? await refusalOf(library, anywhere) : null
+    const parts = refusal ? NOTHING : await partsFor(library, work.id, digested, asked.order, also)
+    const seenAt = (place: ViewPosition): View => view(parts.chapters, place, parts.arcs)
+    const place = toldPlace(seenAt, standing, wanted.asOf)
+    const seen = seenAt(place)
+    const marked = markedUntil(place)
+    const heeded: Heeded = {
+      verdicts, behind: parts.behind,
+      marked: marked.map(({ chapter: id, selectors }) => ({ chapter: id, paragraph: selectors[0].place.paragraph, exact: selectors[0].quote.exact })),
+    }
+    const { of, span } = spanOf(seen, seenAt, wanted, standing)
+    const recapped = new Set(wanted.level === 'story-so-far' ? [...span.arcs.flatMap(({ covers }) => covers), ...span.chapters.map((read) => read.chapter)] : span.chapters.slice(-1).map((read) => read.chapter))
+    const withDigest = new Set(digested)
+    return {
+      level: wanted.level,
+      of,
+      moments: recapHeeding(span, { level: wanted.level, words: WORDS[wanted.level], ...(wanted.level === 'previously' && { most: PREVIOUSLY_MOMENTS }) }, heeded),
+      passages: refusal ? marked : marked.filter((passage) => recapped.has(passage.chapter)),
+      anythingRead: isAnything(seen),
+      refusal,
+      cast: refusal ? NOBODY : castOf(heededView(seen, heeded), asCorrections(corrections)),
+      corrections,
+      nevers: [...verdicts.values()].filter((verdict) => verdict === 'never').length,
+      chapters,
+      dial: chapters.filter((each) => each.order <= most.order && withDigest.has(each)),
+      until: chapters.find(({ id }) => id === seen.chapters.at(-1)?.chapter) ?? null,
+    }
+  })
 }
 
 /** A first chapter opened again has nothing before it: then it is told itself, as it was read. */
-function toldPlace(digests: readonly ReadChapter[], standing: Standing, asOf: AsOf): ViewPosition {
+function toldPlace(seenAt: (place: ViewPosition) => View, standing: Standing, asOf: AsOf): ViewPosition {
   const place = placeFor(standing, asOf)
   const { here } = standing
   const again = asOf === 'here' && here?.progress?.finished != null && here.progress.current.fraction >= 1
-  return again && view(digests, place).chapters.length === 0 ? placeFor(standing, { order: here.order }) : place
+  return again && !isAnything(seenAt(place)) ? placeFor(standing, { order: here.order }) : place
 }
 
 async function standingIn(library: Library, work: WorkRow, chapter: ChapterRow | null): Promise<Standing> {
@@ -101,13 +124,13 @@ async function standingIn(library: Library, work: WorkRow, chapter: ChapterRow |
 }
 
 /** "Previously" is of the chapters before the one being read, where there are any; all else of everything read. */
-function spanOf(seen: View, digests: readonly ReadChapter[], { level, asOf }: Wanted, standing: Standing): { readonly of: Told['of']; readonly span: View } {
+function spanOf(seen: View, seenAt: (place: ViewPosition) => View, { level, asOf }: Wanted, standing: Standing): { readonly of: Told['of']; readonly span: View } {
   const { here } = standing
   const inHere = asOf === 'here' && here !== null && seen.chapters.at(-1)?.order === here.order
   if (!inHere || placeFor(standing, 'here').paragraph === Infinity) return { of: 'before', span: seen }
   if (level !== 'previously') return { of: 'here', span: seen }
-  const before = view(digests, { order: here.order, paragraph: -1 })
-  return before.chapters.length > 0 ? { of: 'before', span: before } : { of: 'here', span: seen }
+  const before = seenAt({ order: here.order, paragraph: -1 })
+  return isAnything(before) ? { of: 'before', span: before } : { of: 'here', span: seen }
 }
 
 /** The reader's own passages as far as a place: they too would tell what comes later. */

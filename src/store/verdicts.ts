@@ -20,6 +20,9 @@ export function neversTakenBack(library: Library, work: WorkId, now: number): Pr
   })
 }
 
+/** The chapter of a moment, by its `momentKey`. */
+export const chapterOfVerdict = (key: string): string => key.split(' ').slice(0, -2).join(' ')
+
 /** The verdicts of a work that hold, by `momentKey`. */
 export async function verdictsOf(library: Library, work: WorkId): Promise<ReadonlyMap<string, Verdict>> {
   const rows = await library.verdicts.where('work').equals(work).toArray()

@@ -2,6 +2,7 @@
  * The recap and cast of the program in the shape the measuring scripts expect: `node build.mjs --bench` makes
  * `dist/bench/recap.mjs`. Everything goes through `view`, as in the program.
  */
+import { arcOf, planOf } from '../../src/core/recap/arcs.ts'
 import { castOf } from '../../src/core/cast/cast.ts'
 import { digestChapter } from '../../src/core/recap/digest.ts'
 import { recapOf, type Moment } from '../../src/core/recap/recap.ts'
@@ -46,7 +47,12 @@ export function readSerial(chapters: readonly { title: string; text: string }[])
   cast: (n: number) => ReturnType<typeof people>
 } {
   const library = chapters.map(({ title, text }, index) => read(text, index + 1, title))
-  const at = (n: number): View => view(library, { order: n, paragraph: Infinity })
+  // as the store makes it (store/arcs.ts): what lies far behind is told by arcs
+  const at = (n: number): View => {
+    const plan = planOf(library, n)
+    const of = (ids: readonly string[]): ReadChapter[] => library.filter(({ chapter }) => ids.includes(chapter))
+    return view(of(plan.chapters), { order: n, paragraph: Infinity }, plan.arcs.map((ids) => arcOf(of(ids))))
+  }
   return {
     recap: (n, { words = 150 }) => shown(recapOf(at(n), { level: 'previously', words })),
     storySoFar: (n, { words = 250 }) => shown(recapOf(at(n), { level: 'story-so-far', words })),

@@ -17,7 +17,8 @@ const V3 = { ...V2, verdicts: 'id, work', corrections: 'id, work', wishes: 'id' 
 const V4 = { ...V3, sittings: 'id, began, work', fingerprints: 'chapter, work', homes: 'work, into' }
 const V5 = { ...V4, progress: 'chapter, work, finished', blocks: '++block', days: 'day', unfiled: '[kind+id]', removedWorks: 'work, at' }
 const V7 = { ...V5, amendments: 'id, work' }
-const PAST: readonly (readonly [number, Record<string, string>])[] = [[1, V1], [2, V2], [3, V3], [4, V4], [5, V5], [6, V5], [7, V7]]
+const V8 = { ...V7, acts: 'id, work, chapter', works: 'id, lastRead, title' }
+const PAST: readonly (readonly [number, Record<string, string>])[] = [[1, V1], [2, V2], [3, V3], [4, V4], [5, V5], [6, V5], [7, V7], [8, V8]]
 /** What the program makes for itself out of the rest. */
 const BOOKS = ['staged', 'blocks', 'days', 'unfiled']
 

@@ -35,6 +35,19 @@ const LINKS_KEPT = 6
 /** How many chapters, or arcs, make an arc. */
 export const BRANCHES = 10
 
+/** How many chapters an arc may stand for, the longest first. */
+export const SPANS: readonly number[] = [BRANCHES ** 3, BRANCHES ** 2, BRANCHES]
+
+/** What the arc of some chapters is made of: of ten the chapters themselves (then none is given), of more the arcs of a tenth each. */
+export function branchesOf(chapters: readonly string[]): string[][] {
+  const size = chapters.length / BRANCHES
+  return size <= 1 ? [] : Array.from({ length: BRANCHES }, (_, at) => chapters.slice(at * size, (at + 1) * size))
+}
+
+/** The moments an arc kept, as moments of the chapters they are from. */
+export const momentsOfArc = ({ moments }: Arc): { chapter: string; order: number; paragraph: number; text: string; lead?: string }[] =>
+  moments.map(([chapter, order, paragraph, , , text, lead]) => ({ chapter, order, paragraph, text, ...(lead === undefined ? {} : { lead }) }))
+
 /** One arc of some chapters and arcs that follow each other; all chapters must have been read to the end. */
 export function arcOf(chapters: readonly ReadChapter[], arcs: readonly Arc[] = []): Arc {
   const orders = [...chapters.map(({ order }) => order), ...arcs.flatMap(({ from, to }) => [from, to])]
@@ -84,13 +97,13 @@ export interface Plan {
 
 /**
  * Which arcs and chapters make the view of a position, given all chapters that were read. The chapter before the
- * position is always single, so that "Previously" has its moments. At most 9 + 9 + 10 + 1 up to 1,000 chapters.
+ * position is always single, so that "Previously" has its moments. At most 9 for each digit but the last, and 11.
  */
 export function planOf(read: readonly { readonly chapter: string; readonly order: number }[], order: number): Plan {
   const before = read.filter((one) => one.order < order).sort((a, b) => a.order - b.order)
   const arcs: string[][] = []
   let at = 0
-  for (const size of [BRANCHES * BRANCHES, BRANCHES])
+  for (const size of SPANS)
     for (; before.length - at > size; at += size) arcs.push(before.slice(at, at + size).map(({ chapter }) => chapter))
   return { arcs, chapters: [...before.slice(at), ...read.filter((one) => one.order === order)].map(({ chapter }) => chapter) }
 }

@@ -1,4 +1,5 @@
 /** A recap that heeds the reader: what they pinned stands in it, what they never want is left out, marks raise moments. */
+import { momentsOfArc } from './arcs.ts'
 import { recapOf, type Moment, type RecapWish } from './recap.ts'
 import type { ReadChapter, View } from './view.ts'
 import { wordCount } from './words.ts'
@@ -23,6 +24,8 @@ export interface Heeded {
   /** By {@link momentKey}. */
   readonly verdicts: ReadonlyMap<string, Verdict>
   readonly marked: readonly MarkedWords[]
+  /** Chapters behind an arc of the view in which the reader said or marked something: an arc keeps but a few moments of them. */
+  readonly behind?: readonly ReadChapter[]
 }
 
 /** 53 bits of a text (cyrb53 by bryc, public domain), in base 36: enough to know a moment again, and no text of it. */
@@ -49,11 +52,24 @@ const isSame = (a: Moment, b: Moment): boolean =>
 const keptIn = ({ chapter, order, digest }: ReadChapter): Moment[] =>
   digest.moments.map(([paragraph, , , , text, lead]) => ({ chapter, order, paragraph, text, ...(lead ? { lead } : {}) }))
 
+/** Every moment there is to tell of a view. */
+function allOf(seen: View, { behind = [] }: Heeded): Moment[] {
+  const covered = new Set(seen.arcs.flatMap(({ covers }) => covers))
+  const known = new Set<string>()
+  return [...seen.chapters, ...behind.filter(({ chapter }) => covered.has(chapter))].flatMap(keptIn).concat(seen.arcs.flatMap(momentsOfArc)).filter(({ chapter, paragraph, text }) => {
+    const key = `${chapter} ${paragraph} ${text}`
+    return !known.has(key) && known.add(key)
+  })
+}
+
 /** The same view without some moments and all that are as good as the same. */
 function without(seen: View, dropped: readonly Moment[]): View {
   if (dropped.length === 0) return seen
   return {
-    ...seen,
+    arcs: seen.arcs.map((arc) => {
+      const kept = momentsOfArc(arc)
+      return { ...arc, moments: arc.moments.filter((_, index) => !dropped.some((each) => isSame(each, kept[index] as Moment))) }
+    }),
     chapters: seen.chapters.map((read) => {
       const out = dropped.filter(({ chapter }) => chapter === read.chapter)
       if (out.length === 0) return read
@@ -65,8 +81,8 @@ function without(seen: View, dropped: readonly Moment[]): View {
 }
 
 /** Every moment of the view that got the given verdict. */
-const judged = (seen: View, { verdicts }: Heeded, verdict: Verdict): Moment[] =>
-  verdicts.size === 0 ? [] : seen.chapters.flatMap(keptIn).filter(({ chapter, paragraph, text }) => verdicts.get(momentKey(chapter, paragraph, text)) === verdict)
+const judged = (seen: View, heeded: Heeded, verdict: Verdict): Moment[] =>
+  heeded.verdicts.size === 0 ? [] : allOf(seen, heeded).filter(({ chapter, paragraph, text }) => heeded.verdicts.get(momentKey(chapter, paragraph, text)) === verdict)
 
 /** The view without what the reader never wants to be told again: for recaps, and for the cast's last moments. */
 export const heededView = (seen: View, heeded: Heeded): View => without(seen, judged(seen, heeded, 'never'))
@@ -82,7 +98,7 @@ export function recapHeeding(seen: View, wish: RecapWish, heeded: Heeded): ToldM
   const pinned = judged(span, heeded, 'pin')
   const first = [...pinned]
   let left = wish.words - pinned.reduce((sum, { text }) => sum + wordCount(text), 0)
-  for (const moment of raisedBy(span, heeded.marked)) {
+  for (const moment of raisedBy(span, heeded)) {
     const words = wordCount(moment.text)
     if (left - words < wish.words / 2 || first.some((other) => isSame(other, moment))) continue
     first.push(moment)
@@ -94,10 +110,10 @@ export function recapHeeding(seen: View, wish: RecapWish, heeded: Heeded): ToldM
 }
 
 /** The shortest moment around each thing the reader marked. */
-function raisedBy(span: View, marked: readonly MarkedWords[]): Moment[] {
-  if (marked.length === 0) return []
-  const all = span.chapters.flatMap(keptIn)
-  return marked.flatMap(({ chapter, paragraph, exact }) => {
+function raisedBy(span: View, heeded: Heeded): Moment[] {
+  if (heeded.marked.length === 0) return []
+  const all = allOf(span, heeded)
+  return heeded.marked.flatMap(({ chapter, paragraph, exact }) => {
     const around = all.filter((moment) => moment.chapter === chapter && moment.paragraph === paragraph && (moment.text.includes(exact) || exact.includes(moment.text)))
     return around.sort((a, b) => a.text.length - b.text.length).slice(0, 1)
   })
