@@ -23,10 +23,11 @@ type Placed = Pick<ChapterRow, 'id' | 'order'>
 
 const keyOf = (chapters: readonly Placed[]): string => momentHash(chapters.map(({ id, order }) => `${id} ${order}`).join('\n'))
 
-/** The chapters of a work that have a digest, in story order, of those given in story order. Reads no digest. */
-export async function digestedOf(library: Library, work: WorkId, chapters: readonly ChapterRow[]): Promise<ChapterRow[]> {
-  const digested = new Set<string>(await library.digests.where('work').equals(work).primaryKeys())
-  return chapters.filter(({ id }) => digested.has(id))
+/** All known chapters of a work, and those that have a digest, each in story order. Reads no digest. */
+export async function chaptersAndDigested(library: Library, work: WorkId): Promise<readonly [chapters: ChapterRow[], digested: ChapterRow[]]> {
+  const [chapters, ids] = await Promise.all([chaptersOf(library, work), library.digests.where('work').equals(work).primaryKeys()])
+  const digested = new Set<string>(ids)
+  return [chapters, chapters.filter(({ id }) => digested.has(id))]
 }
 
 async function readChapters(library: Library, chapters: readonly Placed[]): Promise<ReadChapter[]> {
@@ -71,7 +72,7 @@ export async function partsFor(library: Library, work: WorkId, digested: readonl
  * each: nobody waits for it, and a worker that is stopped in the middle has lost nothing.
  */
 export async function keepArcs(library: Library, work: WorkId): Promise<void> {
-  const digested = await digestedOf(library, work, await chaptersOf(library, work))
+  const [, digested] = await chaptersAndDigested(library, work)
   const wanted: ChapterRow[][] = []
   // the short ones first: the long ones are made from them
   for (const size of [...SPANS].reverse()) for (let at = 0; at + size < digested.length; at += size) wanted.push(digested.slice(at, at + size))

@@ -4,14 +4,13 @@ import { castOf, type Cast } from '../core/cast/cast.ts'
 import { heededView, recapHeeding, type Heeded, type ToldMoment } from '../core/recap/heed.ts'
 import type { RecapLevel } from '../core/recap/recap.ts'
 import { view, type View, type ViewPosition } from '../core/recap/view.ts'
-import { digestedOf, partsFor, type Parts } from './arcs.ts'
+import { chaptersAndDigested, partsFor, type Parts } from './arcs.ts'
 import { asCorrections, correctionsOf } from './corrections.ts'
 import { ownClock } from './homes.ts'
 import type { ChapterRow, CorrectionRow, Library, PassageRow, WorkRow } from './library.ts'
 import { placeFor, type AsOf, type Standing } from './standing.ts'
 import { chapterOfVerdict, verdictsOf } from './verdicts.ts'
 import { refusalOf, type Refusal } from './wishes.ts'
-import { chaptersOf } from './works.ts'
 
 /** "Previously" is a few whole moments, whatever their length. */
 const PREVIOUSLY_MOMENTS = 6
@@ -64,8 +63,7 @@ export const toldTables = (library: Library): Table[] =>
 export function readTold(library: Library, work: WorkRow, chapter: ChapterRow | null, wanted: Wanted): Promise<Told> {
   return library.atOnce('r', toldTables(library), async (library) => {
     const [[chapters, digested], verdicts, corrections, standing, marks] = await Promise.all([
-      chaptersOf(library, work.id).then(async (chapters) => [chapters, await digestedOf(library, work.id, chapters)] as const),
-      verdictsOf(library, work.id), correctionsOf(library, work.id),
+      chaptersAndDigested(library, work.id), verdictsOf(library, work.id), correctionsOf(library, work.id),
       standingIn(library, work, chapter), library.passages.where('work').equals(work.id).and(({ removed }) => removed === null).toArray(),
     ])
     const anywhere = chapter ?? chapters[0]
@@ -75,8 +73,8 @@ export function readTold(library: Library, work: WorkRow, chapter: ChapterRow | 
     const markedUntil = (place: ViewPosition): PassageRow[] =>
       marksUntil(marks, chapters, place.order === most.order && place.paragraph === most.paragraph ? { ...most, paragraph: Infinity } : place)
     const also = new Set<string>([...[...verdicts.keys()].map(chapterOfVerdict), ...[...new Set(markedUntil(asked).map((mark) => mark.chapter))].slice(0, MARKED_BEHIND)])
-    const refusal = anywhere ? await refusalOf(library, anywhere) : null
-    const parts = refusal ? NOTHING : await partsFor(library, work.id, digested, asked.order, also)
+    const [refusal, found] = await Promise.all([anywhere ? refusalOf(library, anywhere) : null, partsFor(library, work.id, digested, asked.order, also)])
+    const parts = refusal ? NOTHING : found
     const seenAt = (place: ViewPosition): View => view(parts.chapters, place, parts.arcs)
     const place = toldPlace(seenAt, standing, wanted.asOf)
     const seen = seenAt(place)

@@ -34,3 +34,14 @@ export async function lookInFront(told: (front: Front) => void): Promise<void> {
   const opened = looked?.kind === 'chapter' && !onScreen ? await askPage(tab, 'onScreen', {}) : onScreen
   told({ ...front, onScreen: opened ?? null, looked })
 }
+
+/** Looks at once, and tells whoever asks later what it has seen so far and then sees. */
+export function firstLook(): (told: (front: Front) => void) => void {
+  let seen: Front | null = null
+  let tell = (front: Front): void => { seen = front }
+  lookInFront((front) => tell(front)).catch(() => tell(NOWHERE))
+  return (told) => {
+    tell = told
+    if (seen) told(seen)
+  }
+}

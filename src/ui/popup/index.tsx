@@ -7,13 +7,15 @@ import { begun } from '../parts/painted.ts'
 import { speakReadersLanguage } from '../parts/page.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
-import { lookInFront, NOWHERE, type Front } from './front.ts'
+import { firstLook, lookInFront, NOWHERE, type Front } from './front.ts'
 import { ShelfView } from './shelf.tsx'
 import { SiteLeave, SitePainting, SiteQuestion, Withheld } from './site.tsx'
 import { Why } from './why.tsx'
 import './popup.css'
 
 begun()
+// before anything of ours is made: the browser answers meanwhile
+const first = firstLook()
 const library = openLibrary()
 // at once, so that the first question finds it open; why it is shut is told to whoever asks
 library.open().catch(() => undefined)
@@ -22,7 +24,7 @@ function Popup() {
   const [front, setFront] = useState<Front | null>(null)
   const look = (): Promise<void> => lookInFront(setFront).catch(() => setFront(NOWHERE))
   // at once: an effect would wait for the next frame
-  useLayoutEffect(() => void look(), [])
+  useLayoutEffect(() => first(setFront), [])
   if (!front) return <p class="muted" role="status" style={{ padding: '16px' }}>{say('loading')}</p>
   return (
     <>
