@@ -30,9 +30,11 @@ export async function headOf(library: Library, work: Pick<WorkRow, 'id'>): Promi
 
 /** All homes of the story a work is a home of, the leading one first; the work alone when it has no others. */
 export async function homesOf(library: Library, work: WorkId): Promise<WorkId[]> {
-  const homes = [(await headOf(library, { id: work }))?.id ?? work]
+  // most stories have one home: both answers that say so are asked for at once
+  const [head, own] = await Promise.all([headOf(library, { id: work }), library.homes.where('into').equals(work).toArray()])
+  const homes = [head?.id ?? work]
   for (const into of homes) {
-    for (const home of await library.homes.where('into').equals(into).toArray()) if (isLed(home) && !homes.includes(home.work)) homes.push(home.work)
+    for (const home of into === work ? own : await library.homes.where('into').equals(into).toArray()) if (isLed(home) && !homes.includes(home.work)) homes.push(home.work)
   }
   return homes
 }

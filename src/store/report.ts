@@ -4,7 +4,7 @@ import { storyOf } from '../core/homes.ts'
 import { homeRows } from './homes.ts'
 import type { ChapterRow, Library, PassageRow, ProgressRow, WorkRow } from './library.ts'
 import { passagesIn } from './passages.ts'
-import { readTold, toldTables, type Told, type Wanted } from './told.ts'
+import { readToldIn, toldTables, type Told, type Wanted } from './told.ts'
 import { chaptersAt } from './works.ts'
 
 const PREVIOUSLY: Wanted = { level: 'previously', asOf: 'here' }
@@ -25,12 +25,11 @@ export interface ChapterReport {
 /** Everything about a chapter as of the reader's place in it; undefined when it was never opened. */
 export function readChapter(library: Library, workId: WorkId, chapterId: ChapterId, wanted: Wanted = PREVIOUSLY): Promise<ChapterReport | undefined> {
   return library.atOnce('r', [library.works, ...toldTables(library)], async (library) => {
-    const [work, chapter] = await Promise.all([library.works.get(workId), library.chapters.get(chapterId)])
-    if (!work || !chapter) return undefined
-    const [progress, passages, recap, [head = work, ...others]] = await Promise.all([
-      library.progress.get(chapterId), passagesIn(library, chapterId), readTold(library, work, chapter, wanted), homeRows(library, workId),
-    ])
-    const elsewhere = await chaptersAt(library, [head, ...others].flatMap(({ id }) => (id === workId ? [] : [id])))
-    return { work: storyOf(head, others), chapter, chapters: [...recap.chapters, ...elsewhere], progress: progress ?? null, passages, recap, cast: recap.cast }
+    const [found, passages, homes] = await Promise.all([readToldIn(library, workId, chapterId, wanted), passagesIn(library, chapterId), homeRows(library, workId)])
+    if (!found) return undefined
+    const { work, chapter, progress, told: recap } = found
+    const [head = work, ...others] = homes
+    const elsewhere = await chaptersAt(library, homes.flatMap(({ id }) => (id === workId ? [] : [id])))
+    return { work: storyOf(head, others), chapter, chapters: [...recap.chapters, ...elsewhere], progress, passages, recap, cast: recap.cast }
   })
 }

@@ -1,13 +1,14 @@
 /** What a reader can be told of a work at a place in it: recap, cast and their own marks, read in one go. */
 import type { Table } from 'dexie'
 import { castOf, type Cast } from '../core/cast/cast.ts'
+import type { Clock } from '../core/record.ts'
+import type { ChapterId, WorkId } from '../core/work.ts'
 import { heededView, recapHeeding, type Heeded, type ToldMoment } from '../core/recap/heed.ts'
 import type { RecapLevel } from '../core/recap/recap.ts'
 import { view, type View, type ViewPosition } from '../core/recap/view.ts'
 import { chaptersAndDigested, partsFor, type Parts } from './arcs.ts'
 import { asCorrections, correctionsOf } from './corrections.ts'
-import { ownClock } from './homes.ts'
-import type { ChapterRow, CorrectionRow, Library, PassageRow, WorkRow } from './library.ts'
+import type { ChapterRow, CorrectionRow, Library, PassageRow, ProgressRow, WorkRow } from './library.ts'
 import { placeFor, type AsOf, type Standing } from './standing.ts'
 import { chapterOfVerdict, verdictsOf } from './verdicts.ts'
 import { refusalOf, type Refusal } from './wishes.ts'
@@ -59,48 +60,63 @@ const MARKED_BEHIND = 8
 export const toldTables = (library: Library): Table[] =>
   [library.chapters, library.digests, library.arcs, library.verdicts, library.corrections, library.homes, library.progress, library.passages, library.wishes]
 
+/** What can be asked before the work itself is known. */
+async function gather(library: Library, work: WorkId, chapter: ChapterId | null) {
+  const [[chapters, digested], verdicts, corrections, home, marks, progress] = await Promise.all([
+    chaptersAndDigested(library, work), verdictsOf(library, work), correctionsOf(library, work), library.homes.get(work),
+    library.passages.where('work').equals(work).and(({ removed }) => removed === null).toArray(), chapter === null ? undefined : library.progress.get(chapter),
+  ])
+  return { chapters, digested, verdicts, corrections, home, marks, chapter: chapters.find(({ id }) => id === chapter) ?? null, progress }
+}
+
 /** Everything to tell of a work to a reader who is in `chapter` (null: in none of it yet), from what was read at that home of the story. */
-export function readTold(library: Library, work: WorkRow, chapter: ChapterRow | null, wanted: Wanted): Promise<Told> {
-  return library.atOnce('r', toldTables(library), async (library) => {
-    const [[chapters, digested], verdicts, corrections, standing, marks] = await Promise.all([
-      chaptersAndDigested(library, work.id), verdictsOf(library, work.id), correctionsOf(library, work.id),
-      standingIn(library, work, chapter), library.passages.where('work').equals(work.id).and(({ removed }) => removed === null).toArray(),
-    ])
-    const anywhere = chapter ?? chapters[0]
-    const most = placeFor(standing, 'furthest')
-    const asked = placeFor(standing, wanted.asOf)
-    // what the reader marked just below the furthest line they read, they have seen
-    const markedUntil = (place: ViewPosition): PassageRow[] =>
-      marksUntil(marks, chapters, place.order === most.order && place.paragraph === most.paragraph ? { ...most, paragraph: Infinity } : place)
-    const also = new Set<string>([...[...verdicts.keys()].map(chapterOfVerdict), ...[...new Set(markedUntil(asked).map((mark) => mark.chapter))].slice(0, MARKED_BEHIND)])
-    const [refusal, found] = await Promise.all([anywhere ? refusalOf(library, anywhere) : null, partsFor(library, work.id, digested, asked.order, also)])
-    const parts = refusal ? NOTHING : found
-    const seenAt = (place: ViewPosition): View => view(parts.chapters, place, parts.arcs)
-    const place = toldPlace(seenAt, standing, wanted.asOf)
-    const seen = seenAt(place)
-    const marked = markedUntil(place)
-    const heeded: Heeded = {
-      verdicts, behind: parts.behind,
-      marked: marked.map(({ chapter: id, selectors }) => ({ chapter: id, paragraph: selectors[0].place.paragraph, exact: selectors[0].quote.exact })),
-    }
-    const { of, span } = spanOf(seen, seenAt, wanted, standing)
-    const recapped = new Set(wanted.level === 'story-so-far' ? [...span.arcs.flatMap(({ covers }) => covers), ...span.chapters.map((read) => read.chapter)] : span.chapters.slice(-1).map((read) => read.chapter))
-    const withDigest = new Set(digested)
-    return {
-      level: wanted.level,
-      of,
-      moments: recapHeeding(span, { level: wanted.level, words: WORDS[wanted.level], ...(wanted.level === 'previously' && { most: PREVIOUSLY_MOMENTS }) }, heeded),
-      passages: refusal ? marked : marked.filter((passage) => recapped.has(passage.chapter)),
-      anythingRead: isAnything(seen),
-      refusal,
-      cast: refusal ? NOBODY : castOf(heededView(seen, heeded), asCorrections(corrections)),
-      corrections,
-      nevers: [...verdicts.values()].filter((verdict) => verdict === 'never').length,
-      chapters,
-      dial: chapters.filter((each) => each.order <= most.order && withDigest.has(each)),
-      until: chapters.find(({ id }) => id === seen.chapters.at(-1)?.chapter) ?? null,
-    }
-  })
+export function readTold(library: Library, work: WorkRow, chapter: ChapterId | null, wanted: Wanted): Promise<Told> {
+  return library.atOnce('r', toldTables(library), async (library) => tell(library, work, await gather(library, work.id, chapter), wanted))
+}
+
+/** The same for a chapter of a work, with the rows of both; undefined when either was never opened. Runs in a transaction of `works` and {@link toldTables}. */
+export async function readToldIn(library: Library, id: WorkId, chapterId: ChapterId, wanted: Wanted) {
+  const [work, gathered] = await Promise.all([library.works.get(id), gather(library, id, chapterId)])
+  const { chapter, progress } = gathered
+  return work && chapter ? { work, chapter, progress: progress ?? null, told: await tell(library, work, gathered, wanted) } : undefined
+}
+
+async function tell(library: Library, work: WorkRow, { chapters, digested, verdicts, corrections, home, marks, chapter, progress }: Awaited<ReturnType<typeof gather>>, wanted: Wanted): Promise<Told> {
+  const standing = await standingIn(library, home?.own ?? work, chapter, progress)
+  const anywhere = chapter ?? chapters[0]
+  const most = placeFor(standing, 'furthest')
+  const asked = placeFor(standing, wanted.asOf)
+  // what the reader marked just below the furthest line they read, they have seen
+  const markedUntil = (place: ViewPosition): PassageRow[] =>
+    marksUntil(marks, chapters, place.order === most.order && place.paragraph === most.paragraph ? { ...most, paragraph: Infinity } : place)
+  const also = new Set<string>([...[...verdicts.keys()].map(chapterOfVerdict), ...[...new Set(markedUntil(asked).map((mark) => mark.chapter))].slice(0, MARKED_BEHIND)])
+  const [refusal, found] = await Promise.all([anywhere ? refusalOf(library, anywhere) : null, partsFor(library, work.id, digested, asked.order, also)])
+  const parts = refusal ? NOTHING : found
+  const seenAt = (place: ViewPosition): View => view(parts.chapters, place, parts.arcs)
+  const place = toldPlace(seenAt, standing, wanted.asOf)
+  const seen = seenAt(place)
+  const marked = markedUntil(place)
+  const heeded: Heeded = {
+    verdicts, behind: parts.behind,
+    marked: marked.map(({ chapter: id, selectors }) => ({ chapter: id, paragraph: selectors[0].place.paragraph, exact: selectors[0].quote.exact })),
+  }
+  const { of, span } = spanOf(seen, seenAt, wanted, standing)
+  const recapped = new Set(wanted.level === 'story-so-far' ? [...span.arcs.flatMap(({ covers }) => covers), ...span.chapters.map((read) => read.chapter)] : span.chapters.slice(-1).map((read) => read.chapter))
+  const withDigest = new Set(digested)
+  return {
+    level: wanted.level,
+    of,
+    moments: recapHeeding(span, { level: wanted.level, words: WORDS[wanted.level], ...(wanted.level === 'previously' && { most: PREVIOUSLY_MOMENTS }) }, heeded),
+    passages: refusal ? marked : marked.filter((passage) => recapped.has(passage.chapter)),
+    anythingRead: isAnything(seen),
+    refusal,
+    cast: refusal ? NOBODY : castOf(heededView(seen, heeded), asCorrections(corrections)),
+    corrections,
+    nevers: [...verdicts.values()].filter((verdict) => verdict === 'never').length,
+    chapters,
+    dial: chapters.filter((each) => each.order <= most.order && withDigest.has(each)),
+    until: chapters.find(({ id }) => id === seen.chapters.at(-1)?.chapter) ?? null,
+  }
 }
 
 /** A first chapter opened again has nothing before it: then it is told itself, as it was read. */
@@ -111,12 +127,11 @@ function toldPlace(seenAt: (place: ViewPosition) => View, standing: Standing, as
   return again && !isAnything(seenAt(place)) ? placeFor(standing, { order: here.order }) : place
 }
 
-async function standingIn(library: Library, work: WorkRow, chapter: ChapterRow | null): Promise<Standing> {
-  // another home may count its chapters otherwise: what was read there says nothing of places here
-  const { furthest } = await ownClock(library, work)
-  const [here, most] = await library.progress.bulkGet([chapter?.id ?? furthest?.chapter, furthest?.chapter].flatMap((id) => id ?? []))
+/** `clock`: of this home alone. Another may count its chapters otherwise: what was read there says nothing of places here. */
+async function standingIn(library: Library, { furthest }: Clock, chapter: ChapterRow | null, progress: ProgressRow | undefined): Promise<Standing> {
+  const most = furthest && furthest.chapter !== chapter?.id ? await library.progress.get(furthest.chapter) : progress
   return {
-    here: chapter && { order: chapter.order, progress: here ?? null },
+    here: chapter && { order: chapter.order, progress: progress ?? null },
     furthest: furthest && { order: furthest.order, progress: most ?? null },
   }
 }

@@ -10,7 +10,7 @@ export async function whoIs(library: Library, chapter: ChapterId, name: string):
   const row = await library.chapters.get(chapter)
   const work = row && await library.works.get(row.work)
   if (!work) return { status: 'known', people: [] }
-  const told = await readTold(library, work, row, { level: 'last-lines', asOf: 'here' })
+  const told = await readTold(library, work, chapter, { level: 'last-lines', asOf: 'here' })
   if (told.refusal) return { status: 'refused' }
   if (told.cast.status === 'none-yet') return { status: 'no-language' }
   return { status: 'known', people: findPeople(told.cast, name).map((person) => entryOf(person, told)) }

@@ -36,7 +36,7 @@ async function readAll(from: number, to: number, work: WorkId = WORK): Promise<v
   }
 }
 async function told(number: number, level: Told['level'] = 'story-so-far'): Promise<Told> {
-  return readTold(library, (await library.works.get(WORK))!, (await library.chapters.get(idOf(String(number))))!, { level, asOf: { order: number } })
+  return readTold(library, (await library.works.get(WORK))!, idOf(String(number)), { level, asOf: { order: number } })
 }
 /** What is told with the arcs that are kept must be what is told without any. */
 async function toldBothWays(number: number): Promise<Told> {

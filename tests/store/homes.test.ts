@@ -273,7 +273,7 @@ test('“Read up to here” at a home counts for the story, and its undo too', a
 test('a recap at one home tells of what was read there, and of nothing read further at the other', async () => {
   const told = (id: WorkId): Promise<string[]> => work(id).then(async (row) => {
     const chapter = (await library.chapters.get(idOf('2', id)))!
-    return (await readTold(library, row, chapter, { level: 'story-so-far', asOf: 'furthest' })).moments.map(({ text }) => text)
+    return (await readTold(library, row, chapter.id, { level: 'story-so-far', asOf: 'furthest' })).moments.map(({ text }) => text)
   })
   const digest = (number: number) => digestChapter({ paragraphs: CHAPTERS[number - 1]!.paragraphs, language: 'en' })
   for (const number of [1, 2, 3, 4]) await digestMade(library, idOf(String(number)), digest(number), 1500)

@@ -1,4 +1,5 @@
 /** The library, in a tab of its own: shelf, a page for each work, statistics. */
+import '../parts/begun.ts'
 import { render } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { say } from '../../browser.ts'
@@ -6,14 +7,12 @@ import type { WorkId } from '../../core/work.ts'
 import { openLibrary } from '../../keeping.ts'
 import { Catalogue } from '../../store/catalogue.ts'
 import { speakReadersLanguage } from '../parts/page.ts'
-import { begun } from '../parts/painted.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
 import { ELSEWHERE, PAGES } from './pages.tsx'
 import { useRoute } from './route.ts'
 import { WorkPage } from './work.tsx'
 import './library.css'
 
-begun()
 const library = openLibrary()
 // at once, so that the first question finds it open; why it is shut is told to whoever asks
 library.open().catch(() => undefined)

@@ -68,7 +68,7 @@ function Telling({ library, report: { homes, here }, shown, go }: TellingProps) 
   const { work, chapters } = homes.find((home) => home.work.id === here?.work) ?? homes[0]
   const [level, setLevel] = useState<RecapLevel>('story-so-far')
   const [asOf, setAsOf] = useState<AsOf>('here')
-  const live = useLive(() => readTold(library, work, here, { level, asOf }), [work.id, here?.id, level, asOf])
+  const live = useLive(() => readTold(library, work, here?.id ?? null, { level, asOf }), [work.id, here?.id, level, asOf])
   const chapter = here ?? chapters[0]
   if (live.state === 'loading') return <p class="muted" role="status">{say('loading')}</p>
   if (live.state === 'failed') return <LibraryClosed error={live.error} />

@@ -1,9 +1,6 @@
 /** Marks of time for measuring (tests/bench/library.mjs): from a page's own script to what the reader waits for. */
 import { useLayoutEffect } from 'preact/hooks'
 
-/** The page's own script begins. */
-export const begun = (): void => void performance.mark('begun')
-
 /** Marks, once, when what is shown now has been painted; `ready`: that it is what the reader waits for. */
 export function usePainted(ready: boolean): void {
   // with what is shown now put in place, and before its frame; an effect would count a frame more

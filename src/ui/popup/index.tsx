@@ -1,9 +1,9 @@
 /** The popup: on a chapter page its work, place, recap and marks; elsewhere the shelf. */
+import '../parts/begun.ts'
 import { render } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { browser, panelOpener, say } from '../../browser.ts'
 import { openLibrary } from '../../keeping.ts'
-import { begun } from '../parts/painted.ts'
 import { speakReadersLanguage } from '../parts/page.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
@@ -13,7 +13,6 @@ import { SiteLeave, SitePainting, SiteQuestion, Withheld } from './site.tsx'
 import { Why } from './why.tsx'
 import './popup.css'
 
-begun()
 // before anything of ours is made: the browser answers meanwhile
 const first = firstLook()
 const library = openLibrary()
