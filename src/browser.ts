@@ -23,17 +23,24 @@ export function isAlive(): boolean {
   }
 }
 
+/** A format of the reader's language, made when first asked for: to make one costs many times what it then does. */
+export function once<Format>(make: (language: string) => Format): () => Format {
+  let made: Format | undefined
+  return () => (made ??= make(language()))
+}
+
+const percents = once((language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }))
 /** 0.43 → "43 %" as the language has it. */
-export const percent = (fraction: number): string =>
-  new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 0 }).format(fraction)
+export const percent = (fraction: number): string => percents().format(fraction)
 
 const STEPS = [
   ['year', 31_557_600_000], ['month', 2_629_800_000], ['week', 604_800_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
 ] as const
 
+const ages = once((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
 /** "12 days ago", "now". A time in the future (a clock that was set back) is "now". */
 export function ago(then: number, now: number): string {
-  const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
+  const format = ages()
   for (const [unit, length] of STEPS) if (now - then >= length) return format.format(-Math.floor((now - then) / length), unit)
   return format.format(0, 'second')
 }

@@ -45,6 +45,8 @@ async function opened(path, over) {
   for (let run = 0; run < runs; run++) {
     // in a tab of its own and in front, where frames are drawn: it finds the tab that was in front before it
     await over?.bringToFront()
+    // a reader has been on that page for a while: what its coming to the front sets going is over
+    await pause(400)
     const page = await stage.extensionPage(path)
     await page.bringToFront()
     times.push(await page.evaluate(paintedIn))

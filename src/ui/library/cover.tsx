@@ -2,7 +2,8 @@
 
 const TINTS = 6
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-const first = (word: string): string => letters.segment(word)[Symbol.iterator]().next().value?.segment ?? ''
+/** The segmenter is slow, and has nothing to say of a letter that no mark can follow. */
+const first = (word: string): string => (/^[\u0020-\u02ff]{1,2}$/.test(word.slice(0, 2)) ? word.charAt(0) : (letters.segment(word)[Symbol.iterator]().next().value?.segment ?? ''))
 
 const ARTICLES = new Set(['a', 'the', 'an', 'der', 'die', 'das', 'ein', 'eine', 'le', 'la', 'les', 'un', 'une', 'el', 'los', 'las', 'una', 'il', 'lo', 'gli'])
 

@@ -1,6 +1,6 @@
 /** What the reader's own sittings say: how much, when, where, how fast. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { language, say } from '../../browser.ts'
+import { language, once, say } from '../../browser.ts'
 import { dayAt, daysLater, type Day } from '../../core/reading-days/day.ts'
 import type { DayRecord } from '../../core/reading-days/day-record.ts'
 import { statisticsOf, yearOfWeeks, type Statistics } from '../../core/reading-days/statistics.ts'
@@ -17,9 +17,11 @@ import type { PageProps } from './pages.tsx'
 const SITES = 12
 const MONTHS = 24
 
-const dateOf = (day: Day): string => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
-const hourName = (hour: number): string => new Intl.DateTimeFormat(language(), { hour: 'numeric', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 1, hour)))
-const monthName = (month: string): string => new Intl.DateTimeFormat(language(), { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(new Date(`${month}-01T00:00:00Z`))
+const inUtc = (options: Intl.DateTimeFormatOptions) => once((language) => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }))
+const [dates, times, months] = [inUtc({ dateStyle: 'medium' }), inUtc({ hour: 'numeric' }), inUtc({ month: 'short', year: '2-digit' })]
+const dateOf = (day: Day): string => dates().format(new Date(`${day}T00:00:00Z`))
+const hourName = (hour: number): string => times().format(new Date(Date.UTC(2024, 0, 1, hour)))
+const monthName = (month: string): string => months().format(new Date(`${month}-01T00:00:00Z`))
 
 interface WeekInfo {
   readonly getWeekInfo?: () => { readonly firstDay: number }
