@@ -8,8 +8,15 @@ export { browser }
 export type MessageKey = keyof typeof messages
 
 /** A text in the reader's language; `values` fill its numbered placeholders. */
-export const say = (key: MessageKey, ...values: readonly (string | number)[]): string =>
-  browser.i18n.getMessage(key, values.map(String)) || key
+export function say(key: MessageKey, ...values: readonly (string | number)[]): string {
+  // lists say the same hundreds of times, and the browser takes long to look a text up
+  const known = values.length === 0 ? said.get(key) : undefined
+  if (known !== undefined) return known
+  const text = browser.i18n.getMessage(key, values.map(String)) || key
+  if (values.length === 0) said.set(key, text)
+  return text
+}
+const said = new Map<MessageKey, string>()
 
 /** The reader's interface language, for numbers and dates. */
 export const language = (): string => browser.i18n.getUILanguage()

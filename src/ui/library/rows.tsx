@@ -13,12 +13,14 @@ interface Props {
   /** The row that has the keyboard. */
   readonly active: number
   readonly columns: readonly string[]
+  /** So many rows are drawn from the start on, if there are so many. */
+  readonly least: number
   /** Draws the rows from `start` to before `end`; each must have the class `work` and be `height` high. */
   readonly draw: (start: number, end: number) => ComponentChildren
 }
 
 /** Scrolls with the page. A table to assistive technology: it says how many rows there are, whichever are drawn. */
-export function Rows({ count, label, active, columns, draw }: Props) {
+export function Rows({ count, label, active, columns, least, draw }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(GUESS)
   const [start, setStart] = useState(0)
@@ -43,7 +45,7 @@ export function Rows({ count, label, active, columns, draw }: Props) {
   }, [height])
   useEffect(() => keepInView(list.current, active, height), [active])
   const from = Math.max(0, Math.min(start, count - 1) - AROUND)
-  const to = Math.min(count, Math.max(start, 0) + Math.max(50, screen + AROUND))
+  const to = Math.min(count, Math.max(start, 0) + Math.max(least, screen + AROUND))
   return (
     <div role="table" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length}>
       <div role="row" aria-rowindex={1} class="hidden">{columns.map((name) => <span key={name} role="columnheader">{name}</span>)}</div>

@@ -19,6 +19,9 @@ import { Rows } from './rows.tsx'
 import { WorkLine } from './row.tsx'
 import { ALL, facetsOf, sifted, type Wish } from './sieve.ts'
 
+/** Rows drawn at once; what is found is drawn anew at every key, so of it no more than is in sight and a little around. */
+const AT_FIRST = 50
+
 /** Kept while the page lives, so that coming back from a work finds the shelf as it was left. */
 let lastWish: Wish = ALL
 
@@ -117,7 +120,7 @@ export function Shelf({ library, catalogue, version }: PageProps) {
       {deed && <Undo deed={deed} over={() => setDeed(null)} />}
       {rows.length === 0 && catalogue.whole && <p class="muted">{say('noWorkFits')}</p>}
       <div data-for={wish.query}>
-        <Rows count={rows.length} label={say('shelf')} active={active} columns={[say('select', ''), say('columnWork'), say('columnPlace'), say('columnFigures'), say('continue')]}
+        <Rows count={rows.length} label={say('shelf')} active={active} least={wish.query === '' ? AT_FIRST : 0} columns={[say('select', ''), say('columnWork'), say('columnPlace'), say('columnFigures'), say('continue')]}
           draw={(start, end) => <Drawn library={library} rows={rows} start={start} end={end} active={active} picked={picked} activate={setActive} pick={pick} onward={onward} />} />
       </div>
       <div data-found={found.query}><FoundPassages library={library} found={found} storyOf={(id) => catalogue.storyOf(id)} /></div>
