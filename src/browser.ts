@@ -36,7 +36,7 @@ export function once<Format>(make: (language: string) => Format): () => Format {
   return () => (made ??= make(language()))
 }
 
-const percents = once((language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }))
+const percents = /* @__PURE__ */ once((language) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }))
 /** 0.43 → "43 %" as the language has it. */
 export const percent = (fraction: number): string => percents().format(fraction)
 
@@ -44,7 +44,7 @@ const STEPS = [
   ['year', 31_557_600_000], ['month', 2_629_800_000], ['week', 604_800_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
 ] as const
 
-const ages = once((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+const ages = /* @__PURE__ */ once((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
 /** "12 days ago", "now". A time in the future (a clock that was set back) is "now". */
 export function ago(then: number, now: number): string {
   const format = ages()

@@ -2,7 +2,7 @@
  * What the reader chose for a site. Kept in the browser's own storage and not in the library, because every page of the
  * site asks for it: a content script reads it without waking the background.
  */
-import { browser } from './browser.ts'
+import { browser, isAlive } from './browser.ts'
 
 /** A reader's choices for one host. */
 export interface Choice {
@@ -50,5 +50,5 @@ export function watchChoice(host: string, changed: (choice: Choice) => void, sig
     if (change) changed(choiceFrom(change.newValue as Partial<Choice> | undefined))
   }
   browser.storage.onChanged.addListener(onChanged)
-  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged))
+  signal.addEventListener('abort', () => { if (isAlive()) browser.storage.onChanged.removeListener(onChanged) })
 }

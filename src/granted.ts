@@ -84,9 +84,9 @@ export async function withheldSites(): Promise<readonly string[]> {
   const wanted = browser.runtime.getManifest().host_permissions ?? []
   if (await browser.permissions.contains({ origins: [...wanted] })) return []
   const { [FINE]: fine } = (await browser.storage.local.get(FINE)) as { [FINE]?: readonly string[] }
-  const withheld: string[] = []
-  for (const origin of wanted) if (fine?.includes(origin) !== true && !(await browser.permissions.contains({ origins: [origin] }))) withheld.push(origin)
-  return withheld
+  const asked = wanted.filter((origin) => fine?.includes(origin) !== true)
+  const given = await Promise.all(asked.map((origin) => browser.permissions.contains({ origins: [origin] })))
+  return asked.filter((_, index) => !given[index])
 }
 
 /** The reader wants these sites left as they are: nobody warns of them again. */

@@ -3,7 +3,7 @@
  * of the back/forward cache), checked field by field on arrival, and refused when their type or shape is unknown.
  */
 import type { Runtime } from 'webextension-polyfill'
-import { browser } from './browser.ts'
+import { browser, isAlive } from './browser.ts'
 import { COLOURS } from './core/passage.ts'
 import type { WhoIs } from './core/cast/find.ts'
 import { address, either, flag, list, nullable, number, oneOf, record, text, WrongShape, type Shape, type Shaped } from './core/shape.ts'
@@ -240,7 +240,7 @@ function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, r
     if (sender.id !== browser.runtime.id) return undefined
     const call = (message as { call?: unknown } | null)?.call
     if (typeof call !== 'string' || !Object.hasOwn(shapes, call)) {
-      refused(`message of unknown type ${String(call).slice(0, 40)}`)
+      refused(`unknown message ${String(call).slice(0, 40)}`)
       return undefined
     }
     answer(shapes, handlers, call as C, (message as { asked?: unknown }).asked, sender).then(respond, (error: unknown) => {
@@ -250,7 +250,8 @@ function listen<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, r
     return true
   }
   browser.runtime.onMessage.addListener(onMessage as Runtime.OnMessageListenerCallback)
-  return () => browser.runtime.onMessage.removeListener(onMessage as Runtime.OnMessageListenerCallback)
+  // in a page whose extension is gone there is nobody left to listen to
+  return () => { if (isAlive()) browser.runtime.onMessage.removeListener(onMessage as Runtime.OnMessageListenerCallback) }
 }
 
 async function answer<C extends Call>(shapes: Pick<Calls, C>, handlers: Handlers<C>, call: C, asked: unknown, sender: Sender): Promise<Reply<C>> {

@@ -1,5 +1,5 @@
 /** The reader's settings, in the browser's own storage: a content script reads them without waking the background. */
-import { browser } from './browser.ts'
+import { browser, isAlive } from './browser.ts'
 import { parseSettings, type Settings } from './core/settings.ts'
 
 const KEY = 'settings'
@@ -23,5 +23,5 @@ export function watchSettings(changed: (settings: Settings) => void, signal: Abo
     if (KEY in changes) changed(parseSettings(changes[KEY].newValue))
   }
   browser.storage.local.onChanged.addListener(onChanged)
-  signal.addEventListener('abort', () => browser.storage.local.onChanged.removeListener(onChanged))
+  signal.addEventListener('abort', () => { if (isAlive()) browser.storage.local.onChanged.removeListener(onChanged) })
 }

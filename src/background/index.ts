@@ -2,7 +2,6 @@
  * The background: a service worker (Chromium) or event page (Firefox) that may be stopped between any two lines. It keeps
  * nothing in variables; every answer is read → one transaction → reply after commit.
  */
-import { browser } from '../browser.ts'
 import { choiceFor } from '../choices.ts'
 import { digestChapter } from '../core/recap/digest.ts'
 import { answerInBackground, askScript, type PaintedPassage } from '../messages.ts'
@@ -141,7 +140,6 @@ keepBadge()
 keepSafe(library)
 answerCommands()
 
-browser.runtime.onInstalled.addListener(() => {
-  // Chromium leaves tabs that were open before without a content script; Firefox injects by itself
-  if (BROWSER === 'chromium') void injectIntoOpenTabs()
-})
+// Chromium leaves tabs that were open before without a content script; Firefox injects by itself. The worker is made anew
+// when the extension is installed, updated or switched on again, and of the last no event of the extension tells.
+if (BROWSER === 'chromium') addEventListener('activate', () => void injectIntoOpenTabs())

@@ -5,14 +5,14 @@
  */
 import { choiceFor } from '../choices.ts'
 import { answerInScript } from '../messages.ts'
+import { leaveOrphaned } from './ask.ts'
 import { Screen } from './screen.ts'
 
 /** Whether the reader is typing in something of ours: a page that re-renders must not take a half-written note away. */
 const isWriting = (own: EventTarget | null): boolean => own instanceof Element && own.parentNode === document.documentElement && own !== document.body
 
-/** Looks at the page until `here` aborts; what it returns looks again. */
-function begin(here: AbortController): () => void {
-  const { signal } = here
+/** Looks at the page until `signal` aborts; what it returns looks again. */
+function begin(signal: AbortSignal): () => void {
   // answers stand at once: the popup may ask before the browser's storage has spoken
   const ready = choiceFor(location.host).then(async (choice) => {
     const screen = new Screen(choice)
@@ -25,9 +25,8 @@ function begin(here: AbortController): () => void {
     lookAgain: async ({ then }) => {
       if (then === 'go-on') await (await ready).lookAgain(await choiceFor(location.host))
       else {
-        here.abort()
         // a site taken back and given again finds the page as if it had just been loaded
-        globalThis.catchwordHere = globalThis.catchwordDetector = undefined
+        leaveOrphaned()
       }
       return null
     },
@@ -40,5 +39,5 @@ function begin(here: AbortController): () => void {
   }
 }
 
-const { catchwordHere: here } = globalThis
-if (here && !here.signal.aborted) globalThis.catchwordDetector ??= begin(here)
+const signal = globalThis.catchwordHere?.signal
+if (signal?.aborted === false) globalThis.catchwordDetector ??= begin(signal)

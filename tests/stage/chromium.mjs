@@ -75,6 +75,34 @@ export class Chromium {
     await until(() => this.#workerTarget() === undefined)
   }
 
+  /**
+   * Switches the extension off or on, as its switch on the browser's own page does.
+   * @param {boolean} enabled
+   */
+  async setEnabled(enabled) {
+    await this.#onOwnPage(`new Promise((done) => chrome.management.setEnabled(${JSON.stringify(this.#id)}, ${enabled}, done))`)
+  }
+
+  /**
+   * Takes the extension's sites from it, or gives them back, as the reader does on the browser's own page.
+   * @param {boolean} given
+   */
+  async giveSites(given) {
+    await this.#onOwnPage(`new Promise((done) => chrome.developerPrivate.updateExtensionConfiguration({ extensionId: ${JSON.stringify(this.#id)}, hostAccess: ${given ? '"ON_ALL_SITES"' : '"ON_CLICK"'} }, done))`)
+  }
+
+  get #id() {
+    return new URL(this.origin).host
+  }
+
+  /** @param {string} expression */
+  async #onOwnPage(expression) {
+    const page = await this.browser.newPage()
+    await page.goto('chrome://extensions')
+    await page.evaluate(expression)
+    await page.close()
+  }
+
   async backgroundRuns() {
     return this.#workerTarget() !== undefined
   }

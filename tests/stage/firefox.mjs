@@ -129,6 +129,26 @@ export class Firefox {
     await this.inChrome(`WebExtensionPolicy.getByID(${JSON.stringify(this.id)}).extension.terminateBackground({ ignoreDevToolsAttached: true })`)
   }
 
+  /**
+   * Switches the extension off or on, as its switch on the browser's own page does.
+   * @param {boolean} enabled
+   */
+  async setEnabled(enabled) {
+    await this.inChrome(`ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager.getAddonByID(${JSON.stringify(this.id)}).then((addon) => addon.${enabled ? 'enable' : 'disable'}()).then(() => null)`)
+  }
+
+  /**
+   * Takes the extension's sites from it, or gives them back, as the reader does on the browser's own page.
+   * @param {boolean} given
+   */
+  async giveSites(given) {
+    await this.inChrome(`(async () => {
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs')
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(this.id)})
+      await ExtensionPermissions.${given ? 'add' : 'remove'}(extension.id, { permissions: [], origins: extension.manifest.host_permissions }, extension)
+    })()`)
+  }
+
   async backgroundRuns() {
     return (await this.inChrome(`WebExtensionPolicy.getByID(${JSON.stringify(this.id)}).extension.backgroundState`)) === 'running'
   }

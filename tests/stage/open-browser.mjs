@@ -28,6 +28,8 @@ import { findBrowser } from './installed.mjs'
  * @property {(page: Page, path: string) => Promise<void>} goInside
  * @property {() => Promise<void>} stopBackground
  * @property {() => Promise<boolean>} backgroundRuns
+ * @property {(enabled: boolean) => Promise<void>} setEnabled
+ * @property {(given: boolean) => Promise<void>} giveSites
  * @property {(pages: Page[], scheme: 'light' | 'dark') => Promise<void>} wearScheme
  * @property {() => Promise<void>} [collect]
  * @property {() => Promise<void>} close

@@ -1,5 +1,7 @@
 /** Shows the bar beside a selection in a story, and nothing anywhere else. */
 import { nameIn } from '../../core/cast/find.ts'
+import { isAlive } from '../../browser.ts'
+import { leaveOrphaned } from '../ask.ts'
 import type { OpenChapter } from '../reading/chapter.ts'
 import type { Span } from '../reading/passages.ts'
 import type { BarActions } from './actions.ts'
@@ -52,6 +54,10 @@ export function watchSelection(chapters: () => readonly OpenChapter[], signal: A
   }
   const consider = (): void => {
     if (bar?.isBusy()) return
+    if (!isAlive()) {
+      leaveOrphaned()
+      return
+    }
     const selected = findSelected(chapters())
     if (!selected) hide()
     // a new bar in its place would swallow the press that is under way

@@ -2,7 +2,7 @@
  * Paints passages with the CSS Custom Highlight API: the site's nodes are not touched. One painter a page, whatever the
  * number of its chapters: each chapter's passages are painted, and taken away again, for themselves.
  */
-import { COLOURS, type Colour } from '../../core/passage.ts'
+import type { Colour } from '../../core/passage.ts'
 import { HERE, isDark, nameOf, rulesFor } from './ink.ts'
 import { inSlices } from './slices.ts'
 
@@ -97,7 +97,8 @@ export class Painter {
   }
 
   #removeAll(): void {
-    for (const colour of COLOURS) CSS.highlights.delete(nameOf(colour))
+    // after an update a newer copy of the program may paint here: what is registered by then is not ours
+    for (const [colour, own] of this.#highlights) if (CSS.highlights.get(nameOf(colour)) === own) CSS.highlights.delete(nameOf(colour))
     this.point(null)
     this.#highlights.clear()
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== this.#sheet)
