@@ -219,6 +219,10 @@ export class Library extends Dexie {
       const installed = Math.floor(opened.backendDB().version / 10)
       if (installed > this.verno) throw new LibraryShut('newer', `version ${installed}, and this Catchword knows up to ${this.verno}`)
     }, true)
+    // a later Catchword upgrades the library: Dexie lets go of it, and whoever shows it says so
+    this.on('versionchange', ({ newVersion }) => {
+      if (newVersion !== null) this.tell(new LibraryShut('newer', `version ${newVersion / 10}`))
+    })
     this.on('populate', () => {
       this.isNew = true
     })

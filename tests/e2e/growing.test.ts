@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ENTIRE_WORK } from '../stage/growing-pages.mjs'
 import { BROWSER, freshFolder, stageExtension } from '../stage/here.mjs'
 import { openBrowser, type StageBrowser } from '../stage/open-browser.mjs'
+import { CHAPTERS } from '../stage/serial.mjs'
 import { startSerial, type SerialServer } from '../stage/server.mjs'
 import { storedRows, untilStored } from '../stage/stored.mjs'
 
@@ -55,6 +56,28 @@ test.each(['address', 'text'])('a page that never reloads: another chapter is an
   await page.evaluate((order) => (globalThis as unknown as Site).go(3, order), first)
   expect((await opened('single/chapter-3')).title).toBe('The Captain’s Water')
   expect((await opened('single/chapter-2')).title).toBe('A Letter for the Wrong Woman')
+  await browser.evaluateInExtension(() => new Promise((done) => { indexedDB.deleteDatabase('catchword').onsuccess = done }).then(() => undefined))
+  await page.close()
+})
+
+test('fifty chapters leafed through in five seconds: the last is the one that is open, and the page is not full of us', async () => {
+  const page = await browser.newPage(`${serial.origin}/single/chapter-1`)
+  await opened('single/chapter-1')
+  await page.evaluate(async () => {
+    const site = globalThis as unknown as Site
+    for (let turn = 0; turn < 50; turn++) {
+      await Promise.all([site.go(2 + (turn % 4), 'text'), new Promise((later) => setTimeout(later, 100))])
+    }
+    await site.go(6, 'text')
+  })
+  expect((await opened('single/chapter-6')).title).toBe('Quit')
+  await pause(500)
+  for (const row of await chapters()) expect(row.title, row.id).toBe(CHAPTERS[Number(row.id.slice(-1)) - 1]?.title)
+  const popup = await browser.extensionPage('popup.html', { over: page })
+  await expect.poll(() => popup.evaluate(() => document.querySelector('main')?.innerText ?? ''), { timeout: 15_000 }).toContain('Quit')
+  await popup.close()
+  expect(await page.evaluate(() => document.querySelectorAll('[data-catchword]').length)).toBe(0)
+  expect(await browser.consoleErrors(page)).toEqual([])
   await browser.evaluateInExtension(() => new Promise((done) => { indexedDB.deleteDatabase('catchword').onsuccess = done }).then(() => undefined))
   await page.close()
 })

@@ -1,4 +1,6 @@
 /** What befalls an extension while people read: ended backgrounds, pages left and found again, messages that are none of ours. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { BROWSER, freshFolder, stageExtension } from '../stage/here.mjs'
@@ -101,10 +103,12 @@ test('the same chapter in two tabs: a passage marked in each, both stored once, 
 test('a message nobody knows, or of a wrong shape, is refused and noted; nothing is stored, nothing thrown', async () => {
   const before = await storedRows(browser)
   await browser.evaluateInExtension(async () => {
-    const send = (message: unknown): Promise<unknown> => Promise.race([chrome.runtime.sendMessage(message).catch(() => null), new Promise((later) => setTimeout(later, 500))])
+    const send = (message: unknown): Promise<unknown> => Promise.race([Promise.resolve(message).then((it) => chrome.runtime.sendMessage(it)).catch(() => null), new Promise((later) => setTimeout(later, 500))])
     await send({ call: 'eraseEverything', asked: {} })
     await send({ call: 'passageMade', asked: { id: 5 } })
     await send(null)
+    // more than a browser carries: Chromium refuses it at the sender
+    await send({ call: 'passageMade', asked: { id: 'x'.repeat(65 * 1024 * 1024) } })
   })
   const noted = (): Promise<string> => browser.evaluateInExtension(async () => JSON.stringify(await chrome.storage.local.get('incidents')))
   await expect.poll(noted, SOON).toContain('passageMade')
@@ -139,8 +143,10 @@ test('the whole browser killed without a word: every passage and the place are t
   await again.close()
 })
 
-test('the extension reloaded under open chapters: one bar in each, what is marked there is stored, and nothing complains', async () => {
+test('the extension reloaded under twenty open chapters: one bar in each, what is marked there is stored, and nothing complains', async () => {
   const pages = await Promise.all([2, 3, 5].map((chapter) => browser.newPage(serial.chapter(chapter))))
+  const others: Page[] = []
+  while (others.length < 17) others.push(await browser.newPage(serial.chapter(1 + others.length % 6)))
   await untilStored(browser, ({ chapters }) => chapters?.some(({ url }: { url: string }) => url === serial.chapter(5)) === true, 'chapter five')
   const before = (await storedRows(browser))['passages']!.length
   await browser.evaluateInExtension(() => { setTimeout(() => (chrome.runtime as unknown as { reload: () => void }).reload(), 100) })
@@ -154,8 +160,49 @@ test('the extension reloaded under open chapters: one bar in each, what is marke
     await page.keyboard.press('h')
   }
   await untilStored(browser, ({ passages }) => passages?.length === before + 3, 'a passage of each')
-  for (const page of pages) expect(await browser.consoleErrors(page)).toEqual([])
-  await Promise.all(pages.map((page) => page.close()))
+  // the others have their paint again without being looked at, and at most one bar
+  for (const page of others) expect(await bars(page)).toBe(0)
+  await expect.poll(() => Promise.all(others.filter((_, at) => at % 6 === 0).map(painted)), SOON).toEqual([2, 2, 2])
+  for (const page of [...pages, ...others]) expect(await browser.consoleErrors(page)).toEqual([])
+  await Promise.all([...pages, ...others].map((page) => page.close()))
+}, 120_000)
+
+test('the extension\'s own process crashes while a chapter is open: what was marked is there, and marking goes on', async () => {
+  const page = await browser.newPage(serial.chapter(6))
+  await untilStored(browser, ({ chapters }) => chapters?.some(({ url }: { url: string }) => url === serial.chapter(6)) === true, 'chapter six')
+  const before = await storedRows(browser)
+  const inside = await browser.extensionPage('manifest.json')
+  if (BROWSER === 'chromium') {
+    const session = await inside.createCDPSession()
+    await Promise.race([session.send('Page.crash').catch(() => undefined), new Promise((later) => setTimeout(later, 1000))])
+  } else await inside.goto('about:crashextensions', { timeout: 1000 }).catch(() => undefined)
+  await new Promise((later) => setTimeout(later, 1000))
+  await page.bringToFront()
+  await markPassage(page, await page.evaluate(() => document.querySelectorAll('article p')[1]?.textContent.trim().split(/(?<=[.!?]) /)[0] ?? ''))
+  const after = await untilStored(browser, ({ passages }) => passages?.length === before['passages']!.length + 1, 'the passage')
+  expect(after['passages']).toEqual(expect.arrayContaining(before['passages']!))
+  expect(after['works']).toHaveLength(before['works']!.length)
+  await page.close()
+})
+
+test('another extension may ask what it wants: it gets no answer, and nothing is stored', async () => {
+  const before = await storedRows(browser)
+  const id = await browser.evaluateInExtension(() => chrome.runtime.id)
+  const stranger = freshFolder('stranger')
+  const gecko = { browser_specific_settings: { gecko: { id: 'stranger@catchword.invalid' } } }
+  writeFileSync(join(stranger, 'manifest.json'), JSON.stringify({
+    manifest_version: 3, name: 'Stranger', version: '1', content_scripts: [{ matches: ['*://127.0.0.1/*'], js: ['page.js'] }], host_permissions: ['*://127.0.0.1/*'], ...(BROWSER === 'firefox' && gecko),
+  }))
+  writeFileSync(join(stranger, 'page.js'), `if (location.search === '?stranger') Promise.race([
+    (globalThis.browser ?? chrome).runtime.sendMessage(${JSON.stringify(id)}, { call: 'worksKnown', asked: { works: [] } }),
+    new Promise((later) => setTimeout(later, 2000)),
+  ]).then((answer) => answer === undefined ? 'nothing' : 'an answer', () => 'refused').then((answer) => { document.documentElement.dataset.stranger = answer })`)
+  await browser.machine.browser.installExtension(stranger)
+  const page = await browser.newPage(`${serial.origin}/?stranger`)
+  const answer = await page.waitForSelector('html[data-stranger]').then(() => page.evaluate(() => document.documentElement.dataset['stranger']))
+  expect(['nothing', 'refused']).toContain(answer)
+  for (const [table, rows] of Object.entries(before)) expect((await storedRows(browser))[table], table).toEqual(rows)
+  await page.close()
 })
 
 // Firefox makes no page ahead of its reader; a page that a driver looks at may make none either, so the tab stays alone

@@ -152,6 +152,85 @@ test.each([
   expect(await plain()).toBe(before)
 })
 
+test('what stands in a title, a note or a tag is shown as it is written, wherever it is shown', async () => {
+  const before = await plain()
+  const evil = '<img src=x onerror="document.title=1"><script>document.title=1</script>'
+  const { text } = await take('backup')
+  // the title of the work, and the note of a passage
+  const rows = text.replace('"title":"The Eel Rent"', JSON.stringify({ title: evil }).slice(1, -1)).replace('"note":"poor man"', JSON.stringify({ note: evil, tags: [evil.slice(0, 40)] }).slice(1, -1)).replace(/("tags":\[[^\]]*\],)"tags":\[\]/, '$1"tags":[]')
+  expect(rows).not.toBe(text)
+  await choose('evil.json', rows)
+  await page.waitForSelector('[data-preview], .trouble')
+  const shown = await page.evaluate(() => ({ images: document.querySelectorAll('img, script:not([src])').length, title: document.title }))
+  expect(shown).toEqual({ images: 0, title: await page.title() })
+  expect(shown.title).not.toBe('1')
+  if (await page.$('[data-confirm]')) {
+    await page.click('[data-confirm]')
+    await page.waitForSelector('[data-said]')
+    const library = await browser.extensionPage('library.html')
+    await library.waitForSelector('.work')
+    expect(await library.evaluate(() => ({ images: document.querySelectorAll('main img, main script').length, title: document.title === '1' }))).toEqual({ images: 0, title: false })
+    expect(await browser.consoleErrors(library)).toEqual([])
+    await library.close()
+    await undo()
+  }
+  expect(await plain()).toBe(before)
+})
+
+test('an import stopped half-way leaves the library as it was, and says so', async () => {
+  const before = await plain()
+  const { text } = await take('backup')
+  const passage = text.split('\n').find((line) => line.startsWith('["passage"'))!
+  const many = Array.from({ length: 20_000 }, (_, at) => passage.replace(/"id":"[^"]*"/, `"id":"many-${at}"`)).join('\n')
+  await choose('many.json', text.replace(passage, `${many}\n${passage}`))
+  await page.waitForSelector('[data-stop]')
+  await page.waitForFunction(() => /\d{3}/.test(document.querySelector('[data-stop]')?.parentElement?.parentElement?.textContent ?? ''))
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-stop]')?.click())
+  await page.waitForSelector('[data-said]')
+  expect(await plain()).toBe(before)
+  // once more, and stopped while it is written
+  await choose('many.json', text.replace(passage, `${many}\n${passage}`))
+  await page.waitForSelector('[data-confirm]', { timeout: 60_000 })
+  await page.click('[data-confirm]')
+  await page.waitForSelector('[data-stop]')
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-stop]')?.click())
+  await page.waitForSelector('[data-said]', { timeout: 60_000 })
+  expect(await plain()).toBe(before)
+}, 180_000)
+
+test('a backup that cannot be written is said so, and the reminder stays', async () => {
+  const health = await browser.extensionPage('health.html')
+  const text = (): Promise<string> => health.evaluate(() => document.querySelector('main')?.innerText ?? '')
+  await expect.poll(text, { timeout: 15_000 }).toContain('You have never saved a backup file')
+  await health.evaluate(() => {
+    const refuse = (): never => { throw new DOMException('no', 'NotAllowedError') }
+    Object.assign(navigator.storage, { getDirectory: () => Promise.reject(new DOMException('no', 'NotAllowedError')) })
+    URL.createObjectURL = refuse
+    const button = [...document.querySelectorAll('button')].find((each) => each.textContent.startsWith('Save a backup'))
+    if (!button) throw new Error([...document.querySelectorAll('button')].map((each) => each.textContent).join(' | '))
+    button.click()
+  })
+  await expect.poll(text, { timeout: 15_000 }).toContain('NotAllowedError')
+  expect(await text()).toContain('You have never saved a backup file')
+  await health.close()
+})
+
+test('taken out, wiped, brought in, taken out: equal to the byte', async () => {
+  const first = await take('backup')
+  await browser.evaluateInExtension(async () => {
+    const opened = await new Promise<IDBDatabase>((resolve) => { const request = indexedDB.open('catchword'); request.onsuccess = () => resolve(request.result) })
+    const transaction = opened.transaction([...opened.objectStoreNames], 'readwrite')
+    for (const name of opened.objectStoreNames) transaction.objectStore(name).clear()
+    await new Promise((done) => { transaction.oncomplete = done })
+    opened.close()
+  })
+  expect(await plain()).toBe('[[],[],[]]')
+  await bringIn('whole.json', first.text)
+  const again = await take('backup')
+  const rows = (text: string): string => text.split('\n').filter((line) => line.startsWith('["')).join('\n')
+  expect(rows(again.text)).toBe(rows(first.text))
+})
+
 test('a file of 500 MB is refused at once in one sentence, and nothing changes', async () => {
   const before = await plain()
   const path = join(folder, 'huge.json')

@@ -119,6 +119,25 @@ test('a library that vanished is said to be lost, not shown empty, and comes bac
   await page.close()
 })
 
+test('a page of before an update lets the new one go on, and says what to do', async () => {
+  const page = await browser.extensionPage('library.html')
+  await page.waitForSelector('.work')
+  const before = await storedRows(browser)
+  const upgraded = await browser.evaluateInExtension(() => new Promise<string>((resolve) => {
+    const request = indexedDB.open('catchword', 980)
+    request.onblocked = () => setTimeout(() => resolve('blocked'), 3000)
+    request.onupgradeneeded = () => request.result.createObjectStore('of-the-new-one')
+    request.onsuccess = () => {
+      request.result.close()
+      resolve('upgraded')
+    }
+  }))
+  expect(upgraded).toBe('upgraded')
+  await says(page, /could not be opened|updated/)
+  expect((await storedRows(browser)).works).toEqual(before.works)
+  await page.close()
+})
+
 test('a library of a later Catchword: shut, said so, raw export offered, nothing written', async () => {
   await browser.evaluateInExtension(async () => {
     await new Promise<void>((resolve, reject) => {

@@ -25,6 +25,7 @@ function LibraryPage() {
   useEffect(() => {
     const end = new AbortController()
     catalogue.open(end.signal).catch(setFailed)
+    library.onShut(setFailed)
     return () => end.abort()
   }, [])
   const page = PAGES.find((each) => each.path === path) ?? PAGES[0]

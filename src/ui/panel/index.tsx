@@ -17,6 +17,7 @@ import { chapterLineWithTitle, titleOf } from '../parts/title.ts'
 import { travelTo, travelToMoment } from '../parts/travel.ts'
 import { speakReadersLanguage } from '../parts/page.ts'
 import { LibraryClosed, TroubleOfWrites } from '../parts/trouble.tsx'
+import type { LibraryShut } from '../../store/shut.ts'
 import { WishSwitch } from '../parts/wish.tsx'
 import { useFront } from './front.ts'
 import './panel.css'
@@ -26,6 +27,9 @@ type Shown = 'recap' | 'cast' | 'notes'
 
 function Panel() {
   const front = useFront()
+  const [shut, setShut] = useState<LibraryShut | null>(null)
+  useEffect(() => library.onShut(setShut), [])
+  if (shut) return <LibraryClosed error={shut} />
   if (!front) return <p class="muted empty" role="status">{say('loading')}</p>
   if (!front.onScreen) return <div class="empty"><h1 class="label">{say('extensionName')}</h1><p class="muted">{say('panelEmpty')}</p></div>
   return <><TroubleOfWrites /><Story tab={front.tab} onScreen={front.onScreen} /></>
