@@ -1,5 +1,5 @@
 /** The library in real browsers: lost, shut, restored, checked; pages looked at by axe. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
@@ -164,3 +164,39 @@ test('a library of a later Catchword: shut, said so, raw export offered, nothing
   expect(after['works']).toEqual(before)
   await Promise.all([chapter.close(), library.close(), page.close()])
 })
+
+/** The database files of the extension in a profile, of whatever browser; not those of the browser's own storage for extensions. */
+const databaseFiles = (profile: string): string[] => readdirSync(profile, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /chrome-extension_.*indexeddb\.leveldb.*\.(ldb|log)$|moz-extension[^^]*idb.*\.sqlite(-wal)?$/.test(path))
+  .map((path) => join(profile, path)).filter((path) => statSync(path).size > 0)
+
+test('database files cut off half-way, as by a power cut: never an empty library without a word', async () => {
+  const profile = freshFolder('cut')
+  const other = await openBrowser({ browser: BROWSER, extension: stageExtension(), profile })
+  const look = () => other.evaluateInExtension(async () => {
+    const { alarms } = (globalThis as unknown as { chrome: { alarms: { create: (name: string, when: { when: number }) => Promise<void> } } }).chrome
+    await alarms.create('keep', { when: Date.now() + 50 })
+  })
+  try {
+    const chapter = await other.newPage(serial.chapter(1))
+    await markPassage(chapter, KEPT, { note: 'whose stick?' })
+    await untilStored(other, ({ passages }) => passages?.length === 1, 'a passage')
+    await look()
+    const marked = () => other.evaluateInExtension(async () => JSON.stringify(await (globalThis as unknown as { chrome: { storage: { local: { get: (key: null) => Promise<object> } } } }).chrome.storage.local.get('library' as never)))
+    await expect.poll(marked, { timeout: 15_000 }).toContain('"passages":1')
+    await other.machine.close()
+    const files = databaseFiles(profile)
+    expect(files.length).toBeGreaterThan(0)
+    for (const path of files) truncateSync(path, Math.floor(statSync(path).size / 2))
+    await other.start()
+    await look()
+    // either the browser cannot read the files, or it has thrown them away and the loss is noticed
+    const shown = () => other.evaluateInExtension(async () => {
+      const { tabs } = (globalThis as unknown as { chrome: { tabs: { query: (query: object) => Promise<{ url?: string }[]> } } }).chrome
+      return (await tabs.query({})).map(({ url }) => url ?? '').join(' ')
+    })
+    await expect.poll(shown, { timeout: 30_000 }).toContain('recovery.html')
+  } finally {
+    await other.close()
+  }
+}, 120_000)
