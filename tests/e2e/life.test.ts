@@ -224,3 +224,17 @@ test.runIf(BROWSER === 'chromium')('a chapter made ahead of its reader is not op
   await browser.evaluateInExtension((id: number) => chrome.tabs.remove(id), tab)
   await author.close()
 })
+
+// Chromium tells a worker's idle time to nobody
+test.runIf(BROWSER === 'firefox')('the event page has stopped by itself when a note is written: the note is saved all the same', async () => {
+  const firefox = browser.machine as unknown as { inChrome: (expression: string) => Promise<unknown> }
+  await firefox.inChrome("Services.prefs.setIntPref('extensions.background.idle.timeout', 300)")
+  const page = await browser.newPage(serial.chapter(2))
+  await untilStored(browser, ({ chapters }) => chapters?.some(({ url }: { url: string }) => url === serial.chapter(2)) === true, 'chapter two')
+  await expect.poll(() => browser.backgroundRuns(), SOON).toBe(false)
+  await page.bringToFront()
+  await markPassage(page, await page.evaluate(() => document.querySelectorAll('article p')[2]?.textContent.trim().split(/(?<=[.!?]) /)[0] ?? ''), { note: 'whose oilskin?' })
+  await untilStored(browser, ({ passages }) => passages?.some(({ note }: { note: string }) => note === 'whose oilskin?') === true, 'the note')
+  await firefox.inChrome("Services.prefs.clearUserPref('extensions.background.idle.timeout')")
+  await page.close()
+})

@@ -6,6 +6,7 @@ import { BROWSER, freshFolder, stageExtension } from '../stage/here.mjs'
 import { NO_CHAPTERS } from '../stage/odd-pages.mjs'
 import { openBrowser, type StageBrowser } from '../stage/open-browser.mjs'
 import { startSerial, type SerialServer } from '../stage/server.mjs'
+import { storedRows, untilStored } from '../stage/stored.mjs'
 
 let serial: SerialServer
 let browser: StageBrowser
@@ -91,6 +92,29 @@ test('a chapter of a million characters is opened and does not stall the page', 
   await popup.bringToFront()
   await expect.poll(() => popup.evaluate(() => document.body.innerText)).toContain('Chapter 7')
   await popup.close()
+  await page.close()
+})
+
+test('ten thousand events a second from the page: it is not slowed down, and hardly anything is written', async () => {
+  const page = await browser.newPage(serial.chapter(2))
+  await untilStored(browser, ({ chapters }) => (chapters ?? []).some((row: { url: string }) => row.url === serial.chapter(2)), 'chapter two')
+  const flood = (): Promise<number> => page.evaluate(async () => {
+    let longest = 0
+    let last = performance.now()
+    for (const end = last + 2000; performance.now() < end;) {
+      for (let each = 0; each < 40; each++) for (const type of ['scroll', 'pointermove', 'keydown', 'selectionchange']) document.dispatchEvent(new Event(type, { bubbles: true }))
+      await new Promise((later) => setTimeout(later))
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }
+    return longest
+  })
+  const longest = await flood()
+  console.log(`${BROWSER}: under a flood the page waited ${longest.toFixed(0)} ms at most`)
+  expect(longest).toBeLessThan(500)
+  const { sittings = [], progress = [] } = await storedRows(browser)
+  expect(sittings.length + progress.length).toBeLessThan(6)
+  expect(await browser.consoleErrors(page)).toEqual([])
   await page.close()
 })
 
