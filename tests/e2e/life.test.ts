@@ -229,6 +229,8 @@ test.runIf(BROWSER === 'chromium')('a chapter made ahead of its reader is not op
 test.runIf(BROWSER === 'firefox')('the event page has stopped by itself when a note is written: the note is saved all the same', async () => {
   const firefox = browser.machine as unknown as { inChrome: (expression: string) => Promise<unknown> }
   await firefox.inChrome("Services.prefs.setIntPref('extensions.background.idle.timeout', 300)")
+  // it reads that when it starts
+  await browser.stopBackground()
   const page = await browser.newPage(serial.chapter(2))
   await untilStored(browser, ({ chapters }) => chapters?.some(({ url }: { url: string }) => url === serial.chapter(2)) === true, 'chapter two')
   await expect.poll(() => browser.backgroundRuns(), SOON).toBe(false)
