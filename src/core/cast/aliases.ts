@@ -4,7 +4,7 @@
  * never evidence.
  */
 import type { NameFacts } from './facts.ts'
-import { fullName, Groups } from './groups.ts'
+import { fullName, genderOf, Groups } from './groups.ts'
 import type { Link } from './links.ts'
 import { formsOf } from './titles.ts'
 
@@ -19,6 +19,8 @@ export interface Corrections {
 
 /** Titles that go with a first name: "Brother Wystan", "Aunt Polly", "Lady Jane". */
 const WITH_FIRST_NAMES = new Set('brother sister father uncle aunt aunty auntie sir lady dame king queen prince princess friar cousin miss master emperor empress'.split(' '))
+/** Titles whose bearers nobody in a story calls by a nickname: "Tom" is not Sir Thomas but his son, and "Kitty" not Lady Catherine. */
+const NEVER_NICKNAMED = new Set('sir lady lord dame king queen'.split(' '))
 /** How often somebody must answer to a name before it is taken for theirs. */
 const ANSWERS_NEEDED = 2
 /** In how many sentences two names must meet before they are two people. */
@@ -139,8 +141,10 @@ class Joiner {
       })
     }
     // the same words with other titles; a bare family name waits until the full names have found each other
-    for (const places of indexBy(names, (facts) => (fullName(facts) ? facts.core.join(' ') : undefined)).values())
+    for (const places of indexBy(names, (facts) => (fullName(facts) ? facts.core.join(' ') : undefined)).values()) {
+      this.withoutWife(places)
       for (const place of places) groups.join(places[0] ?? place, place, 'same-words')
+    }
     each(({ core, title }, place) => (core.length === 1 && title === null ? this.named(core[0] ?? '', place) : null))
     each((facts, place) => this.nicknamed(facts, place))
     each(({ core }, place) => {
@@ -150,6 +154,17 @@ class Joiner {
     each(({ core, title }, place) => (core.length === 1 && title !== null && WITH_FIRST_NAMES.has(title) ? this.fitting(place, this.byFirst.get(core[0] ?? '') ?? []) : null))
     each((facts, place) => (facts.core.length === 1 && groups.of(place).length === 1 ? this.ofFamily(facts, place) : null))
     this.bySameWord()
+  }
+
+  /** "Mrs. Newland Archer" is not Newland Archer, where Newland is a man's name or "he" is said of him. */
+  private withoutWife(places: readonly number[]): void {
+    const wives = places.filter((place) => this.names[place]?.title === 'mrs')
+    const [wife] = wives
+    if (wife === undefined || wives.length === places.length) return
+    const first = this.names[wife]?.core[0] ?? ''
+    const his = (this.byHead.get(first) ?? []).flatMap((place) => this.names[place] ?? [])
+    if (genderOf(his.filter(({ title }) => title === null)) !== 'he') return
+    for (const one of wives) for (const other of places) if (!wives.includes(other)) this.groups.keepApart(one, other)
   }
 
   /** Who a first name means: a full name that begins with it, unless somebody with a title has it as family name. */
@@ -208,6 +223,7 @@ class Joiner {
     const families = new Set(this.groups.of(place).flatMap((facts) => fullName(facts)?.last ?? []))
     const heads = [...formsOf(only)]
       .flatMap((form) => this.byHead.get(form) ?? [])
+      .filter((at) => !this.groups.of(at).some((facts) => facts.title !== null && NEVER_NICKNAMED.has(facts.title)))
       .filter((at) => families.size === 0 || this.groups.of(at).some((facts) => families.has(fullName(facts)?.last ?? '')))
     return this.fitting(place, heads)
   }

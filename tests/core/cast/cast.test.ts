@@ -29,6 +29,22 @@ describe('the cast', () => {
     expect(who(list, 'Vale')?.names).toContain('Inspector Vale')
   })
 
+  it('takes no knight for his son, whose nickname is a form of his name', () => {
+    const list = people([[
+      'Sir Thomas Marsh read the letter. "Tom must go," said Sir Thomas.', 'Tom laughed. Tom Marsh had never gone anywhere.',
+      'Sir Thomas sighed, and Tom took his hat. "Wait," said Sir Thomas.', 'Sir Thomas Marsh went to bed. Tom ran. "Good," said Tom.',
+    ]])
+    expect(who(list, 'Tom')?.names).toEqual(['Tom', 'Tom Marsh'])
+    expect(who(list, 'Sir Thomas')?.names).toContain('Sir Thomas Marsh')
+  })
+
+  it('takes no wife for her husband, whose whole name she goes by', () => {
+    const text = (tail: string): string[] => [`Hob Vale shut the gate, and he locked it. Hob whistled as he went. "He is late," said Mrs. Hob Vale.`, `Mrs. Hob Vale looked at the clock. Hob Vale came in. ${tail}`, 'Hob laughed. He sat down. Mrs. Hob Vale did not laugh.']
+    const list = people([text('He hung up his coat.')])
+    expect(who(list, 'Hob Vale')?.names).not.toContain('Mrs. Hob Vale')
+    expect(who(people([['Ida Vale shut the gate, and she locked it. "She is late," said Mrs. Ida Vale.', 'Mrs. Ida Vale looked at the clock. Ida Vale sat down. Ida laughed.']]), 'Ida Vale')?.names).toContain('Mrs. Ida Vale')
+  })
+
   it('never joins two people for looking alike', () => {
     const list = people([ONE])
     expect(who(list, 'Mara')).toBeDefined()
