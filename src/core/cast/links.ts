@@ -18,7 +18,9 @@ export type Link = readonly [paragraph: number, sign: Sign, one: string, other: 
 const MEETINGS_KEPT = 6
 
 const NAME = "((?:[Tt]he )?\\p{Lu}[\\p{L}'’]+(?: \\p{Lu}[\\p{L}'’]+)?)"
-const I_AM = new RegExp(`\\b(?:I am|I['’]m|[Mm]y name is|[Mm]y name['’]s|[Cc]all me|calls me) ${NAME}`, 'u')
+/** What is only supposed says nothing: "if I'm Mabel, I'll stay down here". */
+const SUPPOSED = '(?<!\\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ss]uppose|[Pp]retend|imagine|though|thinks?|thought|say|says|said|wish)(?: that)? )'
+const I_AM = new RegExp(`${SUPPOSED}\\b(?:I am|I['’]m|[Mm]y name is|[Mm]y name['’]s|[Cc]all me|calls me) ${NAME}`, 'u')
 const CALL_YOU = new RegExp(`\\b(?:call|name) you ${NAME}`, 'u')
 const bareName = (name: string): string => name.replace(/^[Tt]he /, '').replace(/['’]s?$/, '')
 

@@ -45,6 +45,11 @@ describe('the cast', () => {
     expect(who(people([['Ida Vale shut the gate, and she locked it. "She is late," said Mrs. Ida Vale.', 'Mrs. Ida Vale looked at the clock. Ida Vale sat down. Ida laughed.']]), 'Ida Vale')?.names).toContain('Mrs. Ida Vale')
   })
 
+  it('joins nobody by what somebody only supposes to be', () => {
+    const list = people([['"If I’m Corbin, I shall stay here," said Jo. Jo laughed.', '"They think I am Corbin," said Jo. "Corbin would run." Corbin ran. Jo laughed.']])
+    expect(who(list, 'Jo')?.names).toEqual(['Jo'])
+  })
+
   it('never joins two people for looking alike', () => {
     const list = people([ONE])
     expect(who(list, 'Mara')).toBeDefined()
