@@ -5,6 +5,7 @@
 import { browser } from './browser.ts'
 import { mergeChoice } from './core/merge.ts'
 import { isChosen, type ChoiceRecord } from './core/record.ts'
+import type { Stamp } from './core/stamp.ts'
 import type { BackupRow } from './core/formats/backup.ts'
 import { keyOf } from './store/kinds.ts'
 import { Library } from './store/library.ts'
@@ -79,9 +80,11 @@ export async function takeChoices(library: Library): Promise<void> {
   await choicesTaken(library)
 }
 
-/** What is known of the library outside it: another device id, or none, means that the database was lost. */
+/** What is known of the library outside it: another device id, or none, or an earlier stamp means that the database, or the last of it, was lost. */
 export interface Marker {
   readonly device: string
+  /** The device's last stamp then; missing in markers of before. */
+  readonly stamp?: Stamp | null
   readonly works: number
   readonly passages: number
   /** When it was last seen. */
@@ -100,7 +103,7 @@ export async function markLibrary(library: Library, now: number): Promise<void> 
   const device = await library.device.get('device')
   if (!device) return
   const [works, passages] = await Promise.all([library.works.count(), library.passages.count()])
-  const marker: Marker = { device: device.id, works, passages, at: now }
+  const marker: Marker = { device: device.id, stamp: device.lastStamp, works, passages, at: now }
   await browser.storage.local.set({ [MARKER]: marker })
 }
 
@@ -116,7 +119,10 @@ export async function lookForLoss(library: Library): Promise<Marker | null> {
   if (known) return known
   const marker = await findMarker()
   if (!marker || marker.works === 0) return null
-  if ((await library.device.get('device'))?.id === marker.device) return null
+  const device = await library.device.get('device')
+  // stamps never run backwards: where they did, the browser has lost the last of what was written
+  const isWhole = (device?.lastStamp ?? '') >= (marker.stamp ?? '')
+  if (device?.id === marker.device && isWhole) return null
   await browser.storage.local.set({ [LOSS]: marker })
   return marker
 }
