@@ -1,7 +1,6 @@
 /** Digests of read chapters, from which recaps and casts are made. */
 import type { Digest } from '../core/recap/digest.ts'
-import type { ReadChapter } from '../core/recap/view.ts'
-import type { ChapterId, WorkId } from '../core/work.ts'
+import type { ChapterId } from '../core/work.ts'
 import type { Library } from './library.ts'
 import { UnknownChapter } from './positions.ts'
 import { refusalOf } from './wishes.ts'
@@ -18,19 +17,5 @@ export function digestMade(library: Library, id: ChapterId, digest: Digest, now:
     const known = await library.digests.get(id)
     if (known && known.digest.paragraphs > digest.paragraphs) return
     await library.digests.put({ chapter: id, work: chapter.work, made: now, digest })
-  })
-}
-
-/** All digests of a work with their place in it, in story order. Of a long serial they are many: a view is made from `partsFor` (arcs.ts). */
-export function digestsOf(library: Library, work: WorkId): Promise<ReadChapter[]> {
-  return library.atOnce('r', [library.digests, library.chapters], async (library) => {
-    const digests = await library.digests.where('work').equals(work).toArray()
-    const chapters = await library.chapters.bulkGet(digests.map((row) => row.chapter))
-    return digests
-      .flatMap((row, index) => {
-        const chapter = chapters[index]
-        return chapter ? [{ chapter: row.chapter, order: chapter.order, digest: row.digest }] : []
-      })
-      .sort((a, b) => a.order - b.order)
   })
 }

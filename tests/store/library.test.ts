@@ -6,7 +6,7 @@ import type { Mark } from '../../src/core/position.ts'
 import { UNSAID } from '../../src/core/record.ts'
 import { digestChapter } from '../../src/core/recap/digest.ts'
 import { chapterId, workId, type ChapterFacts } from '../../src/core/work.ts'
-import { digestMade, digestsOf } from '../../src/store/digests.ts'
+import { digestMade } from '../../src/store/digests.ts'
 import { Library } from '../../src/store/library.ts'
 import { passageChanged, passageMade, passageRemoved, passagesIn } from '../../src/store/passages.ts'
 import { progressIn, progressMade, UnknownChapter } from '../../src/store/positions.ts'
@@ -121,7 +121,7 @@ test('a digest that covers less of a chapter never replaces one that covers more
   const id = chapterId(WORK, '1')
   await digestMade(library, id, digestChapter({ paragraphs: told('Ilse'), language: 'en' }), 1)
   await digestMade(library, id, digestChapter({ paragraphs: told('Ilse').slice(0, 3), language: 'en' }), 2)
-  expect((await digestsOf(library, WORK))[0]!.digest.paragraphs).toBe(12)
+  expect((await library.digests.get(id))!.digest.paragraphs).toBe(12)
 })
 
 test('the popup’s report holds nothing from beyond the reader’s place', async () => {
