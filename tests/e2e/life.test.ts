@@ -128,6 +128,23 @@ test.skipIf(BROWSER === 'firefox')('a private window: nothing runs there and not
   await context.close()
 })
 
+test.runIf(BROWSER === 'firefox')('a private window: nothing of what is read there is stored', async () => {
+  const before = await storedRows(browser)
+  const firefox = browser.machine as unknown as { inChrome: (expression: string) => Promise<unknown> }
+  const title = await firefox.inChrome(`(async () => {
+    const own = OpenBrowserWindow({ private: true })
+    await new Promise((loaded) => own.addEventListener('load', loaded, { once: true }))
+    const { selectedBrowser } = own.gBrowser
+    selectedBrowser.fixupAndLoadURIString(${JSON.stringify(serial.chapter(4))}, { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() })
+    await new Promise((later) => own.setTimeout(later, 2500))
+    const { contentTitle } = selectedBrowser
+    own.close()
+    return contentTitle
+  })()`)
+  expect(title).toContain('Kettle')
+  expect((await storedRows(browser))['chapters']).toEqual(before['chapters'])
+})
+
 test('the whole browser killed without a word: every passage and the place are there again', async () => {
   const page = await browser.newPage(serial.chapter(4))
   await untilStored(browser, ({ chapters }) => chapters?.some(({ url }: { url: string }) => url === serial.chapter(4)) === true, 'chapter four')
