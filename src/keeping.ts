@@ -113,11 +113,20 @@ export async function findLoss(): Promise<Marker | null> {
   return loss ?? null
 }
 
+/** What the journal knows of a library that holds nothing and was never marked: it was lost before anybody looked. */
+async function journalOfNothing(library: Library): Promise<Marker | null> {
+  const [works, removed] = await Promise.all([library.works.count(), library.removedWorks.count()])
+  if (works + removed > 0) return null
+  const entries = journalIn(await everything()).map(([, entry]) => entry)
+  const count = (kind: Entry['kind']): number => entries.filter((entry) => entry.kind === kind).length
+  return { device: '', works: count('work'), passages: count('passage'), at: Math.max(0, ...entries.map(({ at }) => at)) }
+}
+
 /** Looks whether the library is the one that was there before. A loss is remembered until the reader has dealt with it. */
 export async function lookForLoss(library: Library): Promise<Marker | null> {
   const known = await findLoss()
   if (known) return known
-  const marker = await findMarker()
+  const marker = (await findMarker()) ?? (await journalOfNothing(library))
   if (!marker || marker.works === 0) return null
   const device = await library.device.get('device')
   // stamps never run backwards: where they did, the browser has lost the last of what was written
@@ -129,7 +138,9 @@ export async function lookForLoss(library: Library): Promise<Marker | null> {
 
 /** The reader has restored the library, or goes on without what was lost. */
 export async function lossDealtWith(library: Library, now: number): Promise<void> {
-  await browser.storage.local.remove([LOSS, MARKER])
+  await browser.storage.local.remove(LOSS)
+  // begun anew it holds nothing, whatever the journal knows
+  await browser.storage.local.set({ [MARKER]: { device: '', works: 0, passages: 0, at: now } satisfies Marker })
   await markLibrary(library, now)
 }
 
