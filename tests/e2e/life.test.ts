@@ -136,7 +136,9 @@ test.runIf(BROWSER === 'firefox')('a private window: nothing of what is read the
     await new Promise((loaded) => own.addEventListener('load', loaded, { once: true }))
     const { selectedBrowser } = own.gBrowser
     selectedBrowser.fixupAndLoadURIString(${JSON.stringify(serial.chapter(4))}, { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() })
-    await new Promise((later) => own.setTimeout(later, 2500))
+    for (let tries = 0; tries < 100 && !selectedBrowser.contentTitle.includes('Kettle'); tries++) await new Promise((later) => own.setTimeout(later, 100))
+    // a chapter that may be opened is stored within a second
+    await new Promise((later) => own.setTimeout(later, 2000))
     const { contentTitle } = selectedBrowser
     own.close()
     return contentTitle
