@@ -102,7 +102,6 @@ async function tell(library: Library, work: WorkRow, { chapters, digested, verdi
   }
   const { of, span } = spanOf(seen, seenAt, wanted, standing)
   const recapped = new Set(wanted.level === 'story-so-far' ? [...span.arcs.flatMap(({ covers }) => covers), ...span.chapters.map((read) => read.chapter)] : span.chapters.slice(-1).map((read) => read.chapter))
-  const withDigest = new Set(digested)
   return {
     level: wanted.level,
     of,
@@ -114,7 +113,7 @@ async function tell(library: Library, work: WorkRow, { chapters, digested, verdi
     corrections,
     nevers: [...verdicts.values()].filter((verdict) => verdict === 'never').length,
     chapters,
-    dial: chapters.filter((each) => each.order <= most.order && withDigest.has(each)),
+    dial: digested.filter(({ order }) => order <= most.order),
     until: chapters.find(({ id }) => id === seen.chapters.at(-1)?.chapter) ?? null,
   }
 }

@@ -7,6 +7,7 @@
 import { factsOfParts, type CountedName } from '../cast/counts.ts'
 import type { Link } from '../cast/links.ts'
 import { choicesOf, choose, roomOf, type Choice } from './choose.ts'
+import type { Moment } from './recap.ts'
 import type { ReadChapter } from './view.ts'
 import { contentStems } from './words.ts'
 
@@ -45,7 +46,7 @@ export function branchesOf(chapters: readonly string[]): string[][] {
 }
 
 /** The moments an arc kept, as moments of the chapters they are from. */
-export const momentsOfArc = ({ moments }: Arc): { chapter: string; order: number; paragraph: number; text: string; lead?: string }[] =>
+export const momentsOfArc = ({ moments }: Arc): Moment[] =>
   moments.map(([chapter, order, paragraph, , , text, lead]) => ({ chapter, order, paragraph, text, ...(lead === undefined ? {} : { lead }) }))
 
 /** One arc of some chapters and arcs that follow each other; all chapters must have been read to the end. */

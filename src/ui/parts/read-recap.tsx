@@ -2,9 +2,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import { browser, panelOpener, say } from '../../browser.ts'
 import type { WorkId } from '../../core/work.ts'
+import { workAddress } from '../library/route.ts'
 
 /** The work's own page in the library, with its recap. */
-const openWork = (work: WorkId): void => void browser.tabs.create({ url: browser.runtime.getURL(`library.html#/work/${encodeURIComponent(work)}`) })
+const openWork = (work: WorkId): void => void browser.tabs.create({ url: browser.runtime.getURL(`library.html${workAddress(work)}`) })
 
 interface Props {
   readonly work: WorkId
