@@ -3,7 +3,7 @@
  * to the smallest element that still holds nearly all of them. Needs no `<p>`: text between `<br>` and in plain
  * divisions counts alike.
  */
-import { attribute, bodyIn, nodeType, parentElement, tagName } from '../nodes.ts'
+import { attribute, bodyIn, parentElement, tagName } from '../nodes.ts'
 import { looksForeign } from './foreign.ts'
 
 /** What the walk knows about an element. */
@@ -12,7 +12,7 @@ export interface Ground {
   readonly tag: string
   readonly parent: Ground | null
   readonly depth: number
-  readonly inner: Ground[]
+  inner: readonly Ground[]
   /** Whether it or something around it looks like no part of a story. */
   readonly foreign: boolean
   /** Characters of text in it, links left out; foreign ground inside adds nothing. */
@@ -40,45 +40,67 @@ const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'SE
 const INLINE = new Set(['A', 'ABBR', 'ACRONYM', 'B', 'BDI', 'BDO', 'BIG', 'CITE', 'CODE', 'DEL', 'DFN', 'EM', 'FONT', 'I', 'INS', 'KBD', 'LABEL', 'MARK', 'Q', 'RB', 'RP', 'RT', 'RUBY', 'S', 'SAMP', 'SMALL', 'SPAN', 'STRIKE', 'STRONG', 'SUB', 'SUP', 'TIME', 'TT', 'U', 'VAR', 'WBR', 'CENTER'])
 const PARAGRAPH = new Set(['P', 'BLOCKQUOTE', 'LI', 'DD', 'DT', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'FIGCAPTION', 'PRE', 'UL', 'OL'])
 /** Text nodes after which the walk gives up; real chapters have a few thousand. */
-const WORDS = /\S/
 const MOST_NODES = 15_000
+const WORDS = /\S/
+/** White space between elements is rarely longer; whether a longer text has words is not asked. */
+const LONGEST_SPACE = 80
 /** Nesting after which an element is not told apart from its page; real markup has a few dozen levels. */
-const MOST_LEVELS = 2000
+const MOST_LEVELS = 600
+/** What most elements have inside: one list for all of them, since a page has thousands. */
+const NOTHING: readonly Ground[] = []
 
 class Survey {
   /** In document order, parents first. */
   readonly grounds: Ground[] = []
-  top: Ground | null = null
+  readonly top: Ground
   /** The most running text in one foreign element. */
   largestForeign = 0
-  private readonly known = new Map<Element, Ground>()
+  /** The innermost element the walk is in. */
+  private open: Ground
   private readonly names = new Map<string, boolean>()
-  constructor(private readonly trusting: boolean) {}
+  constructor(body: Element, private readonly trusting: boolean) {
+    const outer = parentElement(body)
+    this.top = this.begin(body, outer === null ? null : this.begin(outer, null))
+    this.open = this.top
+  }
 
-  ground(element: Element): Ground {
-    const known = this.known.get(element)
-    if (known) return known
-    // From the outside in, without recursion: markup may be nested a hundred thousand deep
-    const chain: Element[] = []
-    let outer: Ground | undefined
-    for (let at: Element | null = element; at !== null; at = parentElement(at)) {
-      outer = this.known.get(at)
-      if (outer) break
-      chain.push(at)
-      if (chain.length > MOST_LEVELS && this.top !== null) return this.top
+  private begin(element: Element, parent: Ground | null): Ground {
+    const tag = tagName(element)
+    const ground: Ground = { element, tag, parent, depth: (parent?.depth ?? 0) + 1, inner: NOTHING, chars: 0, linkChars: 0, own: 0, all: 0, paragraphs: 0,
+      foreign: (parent?.foreign ?? false) || SKIP.has(tag) || looksForeign(tag, element, this.trusting, this.names) }
+    if (parent !== null) {
+      if (parent.inner === NOTHING) parent.inner = [ground]
+      else (parent.inner as Ground[]).push(ground)
     }
-    let parent = outer ?? null
-    for (let index = chain.length - 1; index >= 0; index--) {
-      const at = chain[index] as Element
-      const tag = tagName(at)
-      const ground: Ground = { element: at, tag, parent, depth: (parent?.depth ?? 0) + 1, inner: [], chars: 0, linkChars: 0, own: 0, all: 0, paragraphs: 0,
-        foreign: (parent?.foreign ?? false) || SKIP.has(tag) || looksForeign(tag, at, this.trusting, this.names) }
-      parent?.inner.push(ground)
-      this.known.set(at, ground)
-      this.grounds.push(ground)
-      parent = ground
+    this.grounds.push(ground)
+    return ground
+  }
+
+  /**
+   * Goes on to the element of the next text. In document order it is one of those the walk is in, or new in one of them;
+   * looking for it there is cheaper than a map of all elements.
+   */
+  enter(element: Element): Ground {
+    let outer = this.around(element)
+    if (outer === null) {
+      // From the outside in, without recursion: markup may be nested a hundred thousand deep
+      const chain = [element]
+      while (outer === null) {
+        const next = parentElement(chain[chain.length - 1] as Element)
+        if (next === null || chain.length > MOST_LEVELS) return this.top
+        outer = this.around(next)
+        if (outer === null) chain.push(next)
+      }
+      if (outer.depth > MOST_LEVELS) return this.top
+      for (let index = chain.length - 1; index >= 0; index--) outer = this.begin(chain[index] as Element, outer)
     }
-    return parent as Ground
+    return this.open = outer
+  }
+
+  private around(element: Element): Ground | null {
+    let at: Ground | null = this.open
+    while (at !== null && at.element !== element) at = at.parent
+    return at
   }
 
   /** Adds the length of a text right in an element to the line of elements around it. */
@@ -97,14 +119,14 @@ class Survey {
       ground = ground.parent
     }
     if (ground === null) return
-    const counts = length >= 30 && !inLink ? 1 : 0
-    if (!inLink) {
-      ground.own += length
-      if (PARAGRAPH.has(ground.tag) && ground.parent) ground.parent.own += length
+    if (inLink) {
+      ground.linkChars += length
+      return
     }
-    if (inLink) ground.linkChars += length
-    else ground.chars += length
-    ground.paragraphs += counts
+    ground.own += length
+    if (PARAGRAPH.has(ground.tag) && ground.parent) ground.parent.own += length
+    ground.chars += length
+    if (length >= 30) ground.paragraphs++
   }
 
   /** Sums up from the leaves to the root. */
@@ -142,8 +164,7 @@ function descend(from: Ground): Ground {
 }
 
 function survey(document: Document, body: Element, trusting: boolean): Survey | null {
-  const survey = new Survey(trusting)
-  survey.top = survey.ground(body)
+  const survey = new Survey(body, trusting)
   const walker = document.createTreeWalker(body, 4)
   let last: Element | null = null
   let ground = survey.top
@@ -151,14 +172,15 @@ function survey(document: Document, body: Element, trusting: boolean): Survey | 
     const node = walker.nextNode() as Text | null
     if (node === null) break
     if (count > MOST_NODES) return null
-    const { data } = node
-    const { length } = data
-    if (length < 80 && !WORDS.test(data)) continue
-    const parent = parentElement(node)
-    if (parent === null || nodeType(parent) !== 1) continue
-    if (parent !== last) {
-      last = parent
-      ground = survey.ground(parent)
+    // A text's length costs less than the text
+    const { length } = node
+    if (length < LONGEST_SPACE && !WORDS.test(node.data)) continue
+    // No form control can shadow a text's own properties
+    const { parentElement: holder } = node
+    if (holder === null) continue
+    if (holder !== last) {
+      last = holder
+      ground = survey.enter(holder)
     }
     survey.add(ground, length)
   }
@@ -172,11 +194,11 @@ export function findProse(document: Document): Prose | null {
   if (body === null) return null
   let found = survey(document, body, true)
   if (found === null) return null
-  let top = found.ground(body)
+  let { top } = found
   if (found.largestForeign > Math.max(1000, top.chars * 2)) {
     // A name cost us the story: one foreign block with far more running text than all that is left
     found = survey(document, body, false) ?? found
-    top = found.ground(body)
+    ;({ top } = found)
   }
   return top.chars === 0 ? null : { root: descend(top), pageChars: top.chars, grounds: found.grounds }
 }
