@@ -97,15 +97,18 @@ export function meta(page: Page, name: string): string | null {
   let head = heads.get(page)
   if (head === undefined) {
     const read = new Map<string, string>()
-    for (const element of Array.from(allOf(page.document, 'meta')).slice(0, 200)) {
-      const key = attribute(element, 'property') ?? attribute(element, 'name')
-      const content = collapse(attribute(element, 'content') ?? '').slice(0, 2000)
-      if (key !== null && content !== '' && !read.has(key.toLowerCase())) read.set(key.toLowerCase(), content)
+    const elements = allOf(page.document, 'meta')
+    for (let index = 0; index < Math.min(elements.length, 200); index++) {
+      const element = elements[index] as Element
+      const key = (attribute(element, 'property') ?? attribute(element, 'name'))?.toLowerCase()
+      const content = key === undefined || read.has(key) ? null : attribute(element, 'content')
+      if (key !== undefined && content !== null && content !== '') read.set(key, content)
     }
     heads.set(page, read)
     head = read
   }
-  return head.get(name) ?? null
+  const words = collapse((head.get(name) ?? '').slice(0, 2000))
+  return words === '' ? null : words
 }
 
 /** The first whole number in a text, thousands marks left out. */

@@ -42,7 +42,7 @@ function byTag(element: Element, tag: string): Shows {
 }
 
 const OPTIONS = { visibilityProperty: true, checkVisibilityCSS: true }
-type Quick = (this: Element, options: object) => boolean
+type Quick = (this: Element, options?: object) => boolean
 
 /** How elements of one style show, and the styles met inside of them. */
 export interface Look {
@@ -67,16 +67,19 @@ export class Looker {
 
   /**
    * Elements with the same tag, class and inline style in the same surroundings are styled alike, so whether they are
-   * blocks is asked once for all of them. Whether a single one is switched off or squeezed away is asked of each.
+   * blocks is asked once for all of them. Whether a single one is switched off or squeezed away is asked of each; of
+   * those that are a paragraph or in the line and bear no name, most of a story, only whether it is switched off.
    */
   look(element: Element, tag: string, around: Look): Look {
-    const key = !hasAttributes(element) ? tag : `${tag}|${attribute(element, 'class') ?? ''}|${attribute(element, 'style') ?? ''}`
+    const bare = !hasAttributes(element)
+    const key = bare ? tag : `${tag}|${attribute(element, 'class') ?? ''}|${attribute(element, 'style') ?? ''}`
     const known = around.inside.get(key)
     if (known === undefined) {
       const look = lookOf(this.ask(element, tag, undefined))
       around.inside.set(key, look)
       return look
     }
+    if (bare && known.shows !== 'hidden' && (known.shows === 'inline' || tag === 'P') && this.view !== null && this.quick?.call(element) === true) return known
     const shows = this.ask(element, tag, known.shows)
     return shows === known.shows ? known : { shows, inside: known.inside }
   }
