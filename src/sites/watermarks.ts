@@ -25,12 +25,15 @@ const LINE = pattern(() => [
   '^(?:(?:tap|click|use) (?:the )?(?:screen|left|right|arrow|here)\\b.{0,60})$',
 ].join('|'), 'i')
 
+/** Any letter that is not plain, but for Chinese and Japanese: nothing of theirs looks like a Latin letter. */
+const MAY_DISGUISE = /[^\p{ASCII}“”‘’…—–é、。「」『』\u3040-\u30ff\u4e00-\u9fff！，：；？（）]/u
+
 /** Whether a line is a copier's, not the author's. Only short lines can be. */
 export function isWatermark(line: string): boolean {
   const text = line.trim()
   if (text.length < 12 || text.length > 260) return false
   if (LINE.test(text)) return true
-  const plain = /[^\p{ASCII}“”‘’…—–é]/u.test(text) ? undisguised(text) : text.toLowerCase()
+  const plain = MAY_DISGUISE.test(text) ? undisguised(text) : text.toLowerCase()
   // A domain alone is no proof in a story about the web; a short line around one is
   return DOMAIN.test(plain) && (text.length < 120 || plain !== text.toLowerCase())
 }

@@ -77,23 +77,25 @@ class Survey {
   }
 
   /**
-   * Goes on to the element of the next text. In document order it is one of those the walk is in, or new in one of them;
-   * looking for it there is cheaper than a map of all elements.
+   * Goes on to the element of the next text. In document order it is one of those the walk is in, or new in one of them,
+   * mostly a sister of the last; looking for it there is cheaper than a map of all elements.
    */
   enter(element: Element): Ground {
+    const { parent } = this.open
+    if (parent?.element === element) return this.open = parent
+    let next = parentElement(element)
+    if (parent !== null && next === parent.element) return this.open = this.begin(element, parent)
     let outer = this.around(element)
-    if (outer === null) {
-      // From the outside in, without recursion: markup may be nested a hundred thousand deep
-      const chain = [element]
-      while (outer === null) {
-        const next = parentElement(chain[chain.length - 1] as Element)
-        if (next === null || chain.length > MOST_LEVELS) return this.top
-        outer = this.around(next)
-        if (outer === null) chain.push(next)
-      }
-      if (outer.depth > MOST_LEVELS) return this.top
-      for (let index = chain.length - 1; index >= 0; index--) outer = this.begin(chain[index] as Element, outer)
+    if (outer !== null) return this.open = outer
+    // From the outside in, without recursion: markup may be nested a hundred thousand deep
+    const chain = [element]
+    for (; next !== null; next = parentElement(next)) {
+      outer = this.around(next)
+      if (outer !== null || chain.length > MOST_LEVELS) break
+      chain.push(next)
     }
+    if (outer === null || outer.depth > MOST_LEVELS) return this.top
+    for (let index = chain.length - 1; index >= 0; index--) outer = this.begin(chain[index] as Element, outer)
     return this.open = outer
   }
 
