@@ -17,6 +17,8 @@ export function unwrapArchive(url: URL): URL {
 
 /** The address without fragment and tracking parameters. */
 export function cleanAddress(url: URL, keepFragment = false): string {
+  // Most addresses have nothing to take off; a URL is dear to make
+  if (url.search === '') return (keepFragment ? url.href : url.href.replace(/#.*/s, '')).replace(/\?$/, '')
   const clean = new URL(url)
   if (!keepFragment) clean.hash = ''
   for (const name of parametersOf(url).keys()) if (TRACKING.test(name)) clean.searchParams.delete(name)
@@ -33,14 +35,16 @@ export const parametersOf = (url: URL): Map<string, string> =>
     return [plain(name), plain(value)]
   }))
 
-/** Percent signs and pluses undone, where they make sense. */
-function plain(encoded: string): string {
+/** Percent signs undone, where they make sense. */
+function decoded(encoded: string): string {
+  if (!encoded.includes('%')) return encoded
   try {
-    return decodeURIComponent(encoded.replace(/\+/g, ' '))
+    return decodeURIComponent(encoded)
   } catch {
     return encoded
   }
 }
+const plain = (encoded: string): string => decoded(encoded.replaceAll('+', ' '))
 
 /** The host as readers know it: no `www.`, no `m.`. */
 export const hostOf = (url: URL): string => url.hostname.toLowerCase().replace(SIDE_HOST, '')
@@ -60,10 +64,4 @@ export function resolve(href: string | null, page: { readonly url: URL; readonly
 
 /** The segments of a path, decoded where that is possible. */
 export const segmentsOf = (url: URL): string[] =>
-  url.pathname.split('/').filter((segment) => segment !== '').map((segment) => {
-    try {
-      return decodeURIComponent(segment)
-    } catch {
-      return segment
-    }
-  })
+  url.pathname.split('/').filter((segment) => segment !== '').map(decoded)

@@ -56,7 +56,8 @@ export const rootIn = (document: Document): Element | null => rootOf(document)
 export const viewIn = (document: Document): (Window & typeof globalThis) | null => viewOf(document)
 export const titleIn = (document: Document): string => collapse(titleOf(document))
 
-export const attribute = (element: Element, name: string): string | null => Element.prototype.getAttribute.call(element, name)
+let getAttribute: ((this: Element, name: string) => string | null) | undefined
+export const attribute = (element: Element, name: string): string | null => (getAttribute ??= Element.prototype.getAttribute).call(element, name)
 export const hasAttributes = (element: Element): boolean => Element.prototype.hasAttributes.call(element)
 export const matches = (element: Element, selector: string): boolean => Element.prototype.matches.call(element, selector)
 export const closest = (element: Element, selector: string): Element | null => Element.prototype.closest.call(element, selector)

@@ -10,7 +10,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = { а: 'a', е: 'e', о: 'o'
 
 /** The plain Latin letters a disguised line stands for. */
 export const undisguised = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/./gu, (letter) => LOOKALIKES[letter] ?? letter)
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[0@\u0080-\uffff]/g, (letter) => LOOKALIKES[letter] ?? letter)
 
 const DOMAIN = /(?:novel|noveis|n0vel|wuxia|webnovel|ranobe|manga|light|read|libread|bednovel|panda|scribble|royal)[a-z0-9]{0,20}\s*[.,·•*_()[\]{}]\s*(?:com|net|org|me|io|co|live|info|site|cc|top)\b/
 const LINE = pattern(() => [

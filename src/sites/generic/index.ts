@@ -46,7 +46,7 @@ export function readGeneric(url: URL, document: Document): Reading {
   const number = readHeading(titles.heading).number ?? addressNumber(url)
   const turns = findTurns(page, number, prose.root.element)
   // A numbered heading under a numbered address is a chapter's, even beside a list of all chapters
-  reasons.push(...turnSigns(turns, prose, isNumbered), ...furnitureSigns(document))
+  reasons.push(...turnSigns(turns, prose, isNumbered), ...furnitureSigns(page))
   reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
   const confidence = confidenceOf(reasons)
   if (confidence < UNSURE) return { kind: 'none', reasons }

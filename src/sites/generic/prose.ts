@@ -170,13 +170,22 @@ function survey(document: Document, body: Element, trusting: boolean): Survey | 
   const walker = document.createTreeWalker(body, 4)
   let last: Element | null = null
   let ground = survey.top
+  let blank = ''
   for (let count = 0; ; count++) {
     const node = walker.nextNode() as Text | null
     if (node === null) break
     if (count > MOST_NODES) return null
     // A text's length costs less than the text
     const { length } = node
-    if (length < LONGEST_SPACE && !WORDS.test(node.data)) continue
+    if (length < LONGEST_SPACE) {
+      // Between elements a page repeats itself
+      const { data } = node
+      if (data === blank) continue
+      if (!WORDS.test(data)) {
+        blank = data
+        continue
+      }
+    }
     // No form control can shadow a text's own properties
     const { parentElement: holder } = node
     if (holder === null) continue

@@ -3,6 +3,7 @@ import type { Reason } from '../../core/work.ts'
 import type { Page } from '../links.ts'
 import { allOf, attribute, find, titleIn } from '../nodes.ts'
 import { readHeading } from '../numbering.ts'
+import { meta } from '../rule.ts'
 import { addressSign } from './address-signs.ts'
 import type { Prose } from './prose.ts'
 import type { Titles } from './titles.ts'
@@ -59,7 +60,8 @@ const CHAPTER_NAME = /chap|goto|episode|selected_id|jump/i
 const FICTION = /fan ?fic(?:tion)?|web ?novels?|light ?novels?|\bnovels?\b|fiction|\bserial\b|\bstory\b|小说|小説|ラノベ|소설|роман|фанфик|ранобэ|\broman\b|novela|romanzo/i
 
 /** A list to choose a chapter from, and marks of a library: words a page of fiction has around its story. */
-export function furnitureSigns(document: Document): Reason[] {
+export function furnitureSigns(page: Page): Reason[] {
+  const { document } = page
   const reasons: Reason[] = []
   for (const select of allOf(document, 'select')) {
     if (!CHAPTER_NAME.test(`${attribute(select, 'name') ?? ''} ${attribute(select, 'id') ?? ''} ${attribute(select, 'class') ?? ''} ${attribute(select, 'title') ?? ''}`)) continue
@@ -67,9 +69,7 @@ export function furnitureSigns(document: Document): Reason[] {
     reasons.push({ sign: 'chapter-select', weight: 1.5 })
     break
   }
-  const head = find(document, 'meta[name="description"], meta[property="og:description"]')
-  const keys = find(document, 'meta[name="keywords"]')
-  const words = `${titleIn(document)} ${head ? attribute(head, 'content') ?? '' : ''} ${keys ? attribute(keys, 'content') ?? '' : ''}`.slice(0, 1500)
+  const words = `${titleIn(document)} ${meta(page, 'description') ?? meta(page, 'og:description') ?? ''} ${meta(page, 'keywords') ?? ''}`.slice(0, 1500)
   if (FICTION.test(words)) reasons.push({ sign: 'fiction-words', weight: 0.75 })
   if (find(document, 'dd.chapters, .fandom, #kudos, .kudos') !== null) reasons.push({ sign: 'fandom', weight: 1.5 })
   return reasons
