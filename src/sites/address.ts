@@ -17,12 +17,9 @@ export function unwrapArchive(url: URL): URL {
 
 /** The address without fragment and tracking parameters. */
 export function cleanAddress(url: URL, keepFragment = false): string {
-  // Most addresses have nothing to take off; a URL is dear to make
-  if (url.search === '') return (keepFragment ? url.href : url.href.replace(/#.*/s, '')).replace(/\?$/, '')
-  const clean = new URL(url)
-  if (!keepFragment) clean.hash = ''
-  for (const name of parametersOf(url).keys()) if (TRACKING.test(name)) clean.searchParams.delete(name)
-  return clean.href.replace(/\?$/, '')
+  const [, before = '', query = '', fragment = ''] = /^([^?#]*)\??([^#]*)(.*)$/s.exec(url.href) ?? []
+  const kept = query.split('&').filter((pair) => !TRACKING.test(plain(pair.replace(/=.*/s, '')))).join('&')
+  return before + (kept === '' ? '' : `?${kept}`) + (keepFragment ? fragment : '')
 }
 
 /**

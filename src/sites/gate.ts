@@ -4,7 +4,7 @@
  * `readPage` calls a chapter (tests/sites/gate.test.ts holds the two together).
  */
 import { doorOf, type Door } from './doors.ts'
-import { closest, find } from './nodes.ts'
+import { closest, find, walkerIn } from './nodes.ts'
 
 /** `address`: on this site no chapter has such an address. `text`: there is not enough text (yet), no story, or it is no HTML. */
 export type Gate = 'open' | 'address' | 'text'
@@ -26,7 +26,7 @@ const ASIDE = 'a, button, iframe, noscript, script, select, style, template, tex
  * of ours would double the cost of the whole script), and nothing is asked of an element that form controls may shadow.
  */
 function holdsText(document: Document, least: number): boolean {
-  const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT)
+  const walker = walkerIn(document, NodeFilter.SHOW_TEXT)
   let found = 0
   for (let seen = 0; seen < MOST_TEXTS; seen++) {
     const node = walker.nextNode()

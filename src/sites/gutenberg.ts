@@ -1,7 +1,7 @@
 /** Project Gutenberg: a whole book on a page, with the licence before and after. */
 import type { Page } from './links.ts'
-import { find, findAll, nodeType, textContent, titleIn, tagName, nextSibling, firstChild, wordsOf } from './nodes.ts'
-import { areaOf, factsOf, languageOf, namedAs, none, onDomains, oneChapter, servedBy } from './rule.ts'
+import { find, findAll, nodeType, textContent, titleIn, tagName, walkerIn, wordsOf } from './nodes.ts'
+import { areaOf, chaptersBy, factsOf, languageOf, namedAs, none, onDomains, servedBy } from './rule.ts'
 import { cleanAddress } from './address.ts'
 import { bodyIn } from './nodes.ts'
 import type { Named, Reading, Site } from './site.ts'
@@ -17,7 +17,8 @@ function frame(body: Element): Node[] {
   const after: Node[] = []
   let started = false
   let ended = false
-  for (let node = firstChild(body); node !== null; node = nextSibling(node)) {
+  const walker = walkerIn(body, 5)
+  for (let node = walker.firstChild(); node !== null; node = walker.nextSibling()) {
     const words = nodeType(node) === 1 && tagName(node as Element) !== 'SCRIPT' ? (textContent(node) ?? '').slice(0, 4000) : ''
     if (!started && START.test(words)) {
       started = true
@@ -45,7 +46,7 @@ function read(url: URL, document: Document): Reading {
     language: languageOf(document),
   })
   const leftOut = new Set<Node>([...area.leftOut, ...frame(body), ...findAll(body, 'pre.pg, section.pg-boilerplate')])
-  return oneChapter({ facts, heading: null, area: { roots: [body], leftOut }, notes: [] }, 'gutenberg')
+  return chaptersBy('gutenberg', [{ facts, heading: null, area: { roots: [body], leftOut }, notes: [] }])
 }
 
 function names(url: URL): Named | null {

@@ -17,7 +17,6 @@ type Read<Value> = (node: Node) => Value
 const typeOf = door(() => Node.prototype, 'nodeType') as Read<number>
 const tagOf = door(() => Element.prototype, 'tagName') as Read<string>
 const firstOf = door(() => Node.prototype, 'firstChild') as Read<Node | null>
-const nextOf = door(() => Node.prototype, 'nextSibling') as Read<Node | null>
 const parentOf = door(() => Node.prototype, 'parentNode') as Read<Node | null>
 const outerOf = door(() => Node.prototype, 'parentElement') as Read<Element | null>
 const documentOf = door(() => Node.prototype, 'ownerDocument') as Read<Document>
@@ -34,8 +33,7 @@ export const nodeType: Read<number> = (node) => {
   const type: unknown = node.nodeType
   return typeof type === 'number' ? type : typeOf(node)
 }
-export const firstChild: Read<Node | null> = (node) => isForm(node) ? firstOf(node) : node.firstChild
-export const nextSibling: Read<Node | null> = (node) => isForm(node) ? nextOf(node) : node.nextSibling
+const firstChild: Read<Node | null> = (node) => isForm(node) ? firstOf(node) : node.firstChild
 export const parentNode: Read<Node | null> = (node) => isForm(node) ? parentOf(node) : node.parentNode
 export const parentElement: Read<Element | null> = (node) => isForm(node) ? outerOf(node) : node.parentElement
 export const documentIn = (node: Node): Document => documentOf(node)
@@ -56,12 +54,15 @@ export const rootIn = (document: Document): Element | null => rootOf(document)
 export const viewIn = (document: Document): (Window & typeof globalThis) | null => viewOf(document)
 export const titleIn = (document: Document): string => collapse(titleOf(document))
 
-let getAttribute: ((this: Element, name: string) => string | null) | undefined
-export const attribute = (element: Element, name: string): string | null => (getAttribute ??= Element.prototype.getAttribute).call(element, name)
+export const attribute = (element: Element, name: string): string | null => Element.prototype.getAttribute.call(element, name)
 export const hasAttributes = (element: Element): boolean => Element.prototype.hasAttributes.call(element)
 export const matches = (element: Element, selector: string): boolean => Element.prototype.matches.call(element, selector)
 export const closest = (element: Element, selector: string): Element | null => Element.prototype.closest.call(element, selector)
 export const holds = (outer: Node, inner: Node): boolean => Node.prototype.contains.call(outer, inner)
+
+/** Those that lie in none of the others. */
+export const outermost = (elements: readonly Element[]): Element[] =>
+  elements.filter((element) => !elements.some((other) => other !== element && holds(other, element)))
 
 /** The questions as they are before anything shadows them. */
 interface Asked {
@@ -86,6 +87,12 @@ export const allOf = (root: Document | Element, tag: string): HTMLCollectionOf<E
 /** Whether there is an element of that class; looks no further than a tag's name and class, so it is cheap to ask. */
 export const hasClass = (document: Document, name: string): boolean => Document.prototype.getElementsByClassName.call(document, name).length > 0
 
+export const rangeIn = (node: Node): Range => Document.prototype.createRange.call(documentIn(node))
+
+/** The browser's own way through all texts (4), or elements and texts (5), of a document or element. */
+export const walkerIn = (root: Node, shown: number, filter?: (node: Node) => number): TreeWalker =>
+  Document.prototype.createTreeWalker.call(nodeType(root) === 9 ? root as Document : documentIn(root), root, shown, filter)
+
 /** Whether the document holds more elements than that; counts no further. */
 export const isLargerThan = (document: Document, most: number): boolean => allOf(document, '*').item(most) !== null
 
@@ -101,11 +108,11 @@ export function wordsOf(element: Element | null, limit = 400): string | null {
   let text = ''
   const only = firstChild(element)
   if (only === null) return null
-  if (nodeType(only) === 3 && nextSibling(only) === null) {
+  if (nodeType(only) === 3 && only.nextSibling === null) {
     const words = collapse((only as Text).data.slice(0, limit * 4))
     return words === '' ? null : words.slice(0, limit)
   }
-  const walker = element.ownerDocument.createTreeWalker(element, 5, (node) =>
+  const walker = walkerIn(element, 5, (node) =>
     nodeType(node) === 1 && NO_WORDS.has(tagName(node as Element)) ? 2 : 1)
   for (let steps = 0; steps < 400 && text.length < limit * 2; steps++) {
     const node = walker.nextNode()

@@ -3,7 +3,7 @@ import { cleanAddress } from './address.ts'
 import { addressKeys } from './generic/address-signs.ts'
 import { find, findAll, holds, textContent, titleIn, wordsOf } from './nodes.ts'
 import { readHeading } from './numbering.ts'
-import { areaOf, factsOf, languageOf } from './rule.ts'
+import { areaOf, chaptersBy, factsOf, languageOf } from './rule.ts'
 import type { ChapterOnPage, Reading } from './site.ts'
 
 const NEVER = 'nav, form, button, select, textarea, input, iframe, object, script, style, [role="navigation"], [aria-hidden="true"]'
@@ -40,5 +40,5 @@ export function readPicked(url: URL, document: Document, selector: string, guess
   const area = areaOf([within], NEVER)
   const leftOut = new Set([...area.leftOut, ...[...(only?.area.leftOut ?? [])].filter((node) => node !== within && holds(within, node))])
   const chapter = { ...(only ?? guessed(url, document)), area: { roots: [within], leftOut } }
-  return { kind: 'chapter', chapters: [chapter], confidence: 1, reasons: [{ sign: 'picked', weight: 1, detail: selector.slice(0, 120) }] }
+  return chaptersBy('picked', [chapter], selector)
 }

@@ -3,11 +3,11 @@
  * steps, in docs of `index.ts`; most rules need nothing but selectors.
  */
 import { chapterId, workId } from '../core/work.ts'
-import type { ChapterFacts, Planned, WorkId } from '../core/work.ts'
+import type { ChapterFacts, Planned, Reason, WorkId } from '../core/work.ts'
 import { cleanAddress } from './address.ts'
 import { followed, linkOf } from './links.ts'
 import type { Page } from './links.ts'
-import { allOf, attribute, collapse, find, findAll, rootIn, wordsOf } from './nodes.ts'
+import { allOf, attribute, collapse, find, findAll, outermost, rootIn, walkerIn, wordsOf } from './nodes.ts'
 import { readHeading } from './numbering.ts'
 import { watermarksIn } from './watermarks.ts'
 import type { ChapterOnPage, ListedWork, Named, Reading, Site, StoryArea } from './site.ts'
@@ -126,7 +126,7 @@ export function languageOf(document: Document): string | null {
 
 /** The story in these roots, without what the selectors leave out. Roots inside other roots are dropped. */
 export function areaOf(roots: readonly Element[], ...leftOut: readonly (string | undefined)[]): StoryArea {
-  const outer = roots.filter((root) => !roots.some((other) => other !== root && Node.prototype.contains.call(other, root)))
+  const outer = outermost(roots)
   const selector = leftOut.filter((part) => part !== undefined && part !== '').join(', ')
   return { roots: outer, leftOut: new Set(selector === '' ? [] : outer.flatMap((root) => findAll(root, selector))) }
 }
@@ -154,17 +154,20 @@ export function factsOf(site: string, address: Address, known: Partial<ChapterFa
   }
 }
 
-/** A rule's answer for one chapter. */
-export const oneChapter = (chapter: ChapterOnPage, sign: string): Reading =>
-  ({ kind: 'chapter', chapters: [chapter], confidence: 1, reasons: [{ sign, weight: 1 }] })
+/** A piece of evidence; `detail` is what was seen, cut to a line. */
+export const reason = (sign: string, weight: number, detail?: string): Reason =>
+  ({ sign, weight, ...(detail === undefined ? {} : { detail: detail.slice(0, 120) }) })
+
+/** A rule's answer where there are chapters. */
+export const chaptersBy = (sign: string, chapters: readonly ChapterOnPage[], detail?: string): Reading =>
+  ({ kind: 'chapter', chapters, confidence: 1, reasons: [reason(sign, 1, detail)] })
 
 /** No chapter, and why. */
-export const none = (sign: string, detail?: string): Reading =>
-  ({ kind: 'none', reasons: [{ sign, weight: -1, ...(detail === undefined ? {} : { detail: detail.slice(0, 120) }) }] })
+export const none = (sign: string, detail?: string): Reading => ({ kind: 'none', reasons: [reason(sign, -1, detail)] })
 
 /** Whether there are any words in an element at all. */
 export const hasWords = (element: Element): boolean => {
-  const walker = element.ownerDocument.createTreeWalker(element, 4)
+  const walker = walkerIn(element, 4)
   for (let steps = 0; steps < 2000; steps++) {
     const text = walker.nextNode() as Text | null
     if (text === null) return false
@@ -207,7 +210,7 @@ function readBy(rule: Rule, page: Page): Reading {
     language: look(page, rule.language) ?? languageOf(page.document),
   }, heading)
   const notes = rule.notes === undefined ? [] : findAll(page.document, rule.notes)
-  return oneChapter({ facts, heading, area: cutBy(rule, areaOf(roots, rule.leftOut, rule.notes)), notes }, rule.id)
+  return chaptersBy(rule.id, [{ facts, heading, area: cutBy(rule, areaOf(roots, rule.leftOut, rule.notes)), notes }])
 }
 
 /** What an address says, with ids in the place of keys. */

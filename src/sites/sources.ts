@@ -1,5 +1,4 @@
 /** Where on a page each fact stands, for a reader who asks "Why?". Looked up when asked, never on the way to a reading. */
-import type { ChapterFacts } from '../core/work.ts'
 import { addressNumber } from './generic/address-signs.ts'
 import { bare } from './generic/titles.ts'
 import { allOf, attribute, titleIn, wordsOf } from './nodes.ts'
@@ -25,23 +24,20 @@ function placeOf(words: string, document: Document): Source {
   return bare(titleIn(document)).includes(wanted) ? 'page-title' : 'line'
 }
 
-/** The number stands in the heading, or else in the address. */
-function numberFrom({ ordinal, titleNumber }: ChapterFacts, heading: string | null, url: URL): Source | null {
-  if (ordinal === null && titleNumber === null) return null
-  if (readHeading(heading).number === (ordinal ?? titleNumber)) return 'heading'
-  return addressNumber(url) === ordinal ? 'address' : 'line'
-}
-
 /** Where each fact of a chapter that is known was found. */
 export function sourcesOf({ facts, heading }: ChapterOnPage, url: URL, document: Document): Sources {
-  const byRule = facts.site === 'generic' ? null : 'rule'
-  const found: readonly (readonly [Sourced, Source | null])[] = [
-    ['work', facts.workTitle === null ? null : byRule ?? placeOf(facts.workTitle, document)],
-    ['author', facts.author === null ? null : byRule ?? placeOf(facts.author, document)],
-    ['number', facts.ordinal === null && facts.titleNumber === null ? null : byRule ?? numberFrom(facts, heading, url)],
-    ['title', facts.chapterTitle === null ? null : byRule ?? 'heading'],
-    ['previous', facts.prevUrl === null ? null : byRule ?? 'link'],
-    ['next', facts.nextUrl === null ? null : byRule ?? 'link'],
-  ]
-  return Object.fromEntries(found.filter(([, source]) => source !== null))
+  const found: Partial<Record<Sourced, Source>> = {}
+  const note = (fact: Sourced, value: string | number | null, source: (value: string) => Source): void => {
+    if (value !== null) found[fact] = facts.site === 'generic' ? source(String(value)) : 'rule'
+  }
+  const place = (words: string): Source => placeOf(words, document)
+  const { ordinal, titleNumber } = facts
+  note('work', facts.workTitle, place)
+  note('author', facts.author, place)
+  // The number stands in the heading, or else in the address
+  note('number', ordinal ?? titleNumber, (number) => String(readHeading(heading).number) === number ? 'heading' : addressNumber(url) === ordinal ? 'address' : 'line')
+  note('title', facts.chapterTitle, () => 'heading')
+  note('previous', facts.prevUrl, () => 'link')
+  note('next', facts.nextUrl, () => 'link')
+  return found
 }

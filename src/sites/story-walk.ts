@@ -1,5 +1,5 @@
 /** The walk through a story's nodes: which text is seen, where paragraphs begin, which node holds which characters. */
-import { documentIn, firstChild, nextSibling, nodeType, parentNode, tagName } from './nodes.ts'
+import { documentIn, nodeType, parentNode, tagName, walkerIn } from './nodes.ts'
 import type { StoryArea } from './site.ts'
 import { Looker, type Look } from './visibility.ts'
 
@@ -16,11 +16,11 @@ export interface Run {
 const NOT_TEXT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'RT', 'RP', 'TEXTAREA', 'SELECT', 'BUTTON', 'INPUT', 'IFRAME', 'OBJECT', 'SVG', 'MATH', 'CANVAS', 'VIDEO', 'AUDIO', 'HEAD', 'TITLE'])
 /** Words with single spaces between them; what lies between two of these is white space of another kind. */
 const WORDS = /\S+(?: \S+)*/g
-const ANY_WORD = /\S/
+/** A text that is nothing else. */
+const ONLY_WORDS = /^\S+(?: \S+)*$/
 
 /** An element that is open while the walk is inside of it. */
 interface Open {
-  readonly element: Element
   readonly block: boolean
   readonly look: Look
 }
@@ -50,24 +50,22 @@ export class StoryWalk {
 
   private walkIn(root: Element): void {
     const open: Open[] = []
-    let node: Node | null = this.enter(root, open) ? firstChild(root) : null
+    // The browser's own walker: no form control can lead it astray by shadowing a node's properties
+    const walker = walkerIn(root, 5)
+    let isIn = this.enter(root, open)
     while (open.length > 0) {
+      const node = isIn ? walker.firstChild() : walker.nextSibling()
       if (node === null) {
-        const closed = open.pop() as Open
-        if (closed.block) this.endParagraph()
-        if (open.length === 0) return
-        node = nextSibling(closed.element)
-        continue
+        // An element that was entered and is empty is where the walker still stands
+        if (!isIn) walker.parentNode()
+        isIn = false
+        if ((open.pop() as Open).block) this.endParagraph()
       }
-      const type = nodeType(node)
-      if (type === 3) {
+      else if (nodeType(node) === 3) {
+        isIn = false
         if (!this.area.leftOut.has(node)) this.addText(node as Text)
       }
-      else if (type === 1 && this.enter(node as Element, open)) {
-        node = firstChild(node)
-        continue
-      }
-      node = nextSibling(node)
+      else isIn = this.enter(node as Element, open)
     }
   }
 
@@ -80,7 +78,7 @@ export class StoryWalk {
     if (look.shows === 'hidden') return false
     const block = look.shows === 'block'
     if (block) this.endParagraph()
-    open.push({ element, block, look })
+    open.push({ block, look })
     return true
   }
 
@@ -92,8 +90,8 @@ export class StoryWalk {
 
   private addText(node: Text): void {
     const { data } = node
-    if (!ANY_WORD.test(data)) {
-      if (data !== '') this.spaceOwed = true
+    if (ONLY_WORDS.test(data)) {
+      this.addWords(node, 0, data)
       return
     }
     WORDS.lastIndex = 0

@@ -4,6 +4,7 @@
  * looks for it see the same text.
  */
 import type { StoryText } from '../core/text.ts'
+import { rangeIn } from './nodes.ts'
 import type { StoryArea } from './site.ts'
 import { StoryWalk } from './story-walk.ts'
 import type { Run } from './story-walk.ts'
@@ -40,7 +41,7 @@ function rangeOf(runs: readonly Run[], start: number, end: number): Range | null
   const from = first.inNode + Math.max(0, Math.min(start - first.inText, first.length))
   const to = last.inNode + Math.max(0, Math.min(end - last.inText, last.length))
   if (from > first.node.length || to > last.node.length) return null
-  const range = first.node.ownerDocument.createRange()
+  const range = rangeIn(first.node)
   range.setStart(first.node, from)
   range.setEnd(last.node, to)
   return range
@@ -48,7 +49,7 @@ function rangeOf(runs: readonly Run[], start: number, end: number): Range | null
 
 /** Index of the first run that ends behind a boundary point; as many as there are runs when none does. */
 function runBehind(runs: readonly Run[], container: Node, offset: number): number {
-  const point = (runs[0] as Run).node.ownerDocument.createRange()
+  const point = rangeIn((runs[0] as Run).node)
   let low = 0
   let high = runs.length
   while (low < high) {

@@ -8,16 +8,17 @@ import { attribute, hasAttributes, offsetHeight, offsetLeft, viewIn } from './no
 export type Shows = 'hidden' | 'inline' | 'block'
 
 const INLINE = /^(?:inline|contents|ruby)/
-const INLINE_TAGS = new Set(['A', 'ABBR', 'ACRONYM', 'B', 'BDI', 'BDO', 'BIG', 'BR', 'CITE', 'CODE', 'DEL', 'DFN', 'EM', 'FONT', 'I', 'IMG', 'INS', 'KBD', 'LABEL', 'MARK', 'Q', 'RB', 'RUBY', 'S', 'SAMP', 'SMALL', 'SPAN', 'STRIKE', 'STRONG', 'SUB', 'SUP', 'TIME', 'TT', 'U', 'VAR', 'WBR'])
+/** Elements that stand in the line where no style says otherwise. */
+export const INLINE_TAGS: ReadonlySet<string> = new Set(['A', 'ABBR', 'ACRONYM', 'B', 'BDI', 'BDO', 'BIG', 'BR', 'CITE', 'CODE', 'DEL', 'DFN', 'EM', 'FONT', 'I', 'IMG', 'INS', 'KBD', 'LABEL', 'MARK', 'Q', 'RB', 'RUBY', 'S', 'SAMP', 'SMALL', 'SPAN', 'STRIKE', 'STRONG', 'SUB', 'SUP', 'TIME', 'TT', 'U', 'VAR', 'WBR'])
 
 /** Moved off the screen, clipped to nothing, or squeezed to a dot: read aloud, never seen. */
 function outOfSight(style: CSSStyleDeclaration): boolean {
   if (style.position === 'absolute' || style.position === 'fixed') {
     if (style.opacity === '0' || /^rect\((?:0|1)px(?:,? (?:0|1)px){3}\)$/.test(style.getPropertyValue('clip'))) return true
-    if (Math.abs(Number.parseFloat(style.left)) > 3000 || Math.abs(Number.parseFloat(style.top)) > 200_000 || Number.parseFloat(style.left) < -900 || Number.parseFloat(style.top) < -3000) return true
-    if (Number.parseFloat(style.width) <= 1 && Number.parseFloat(style.height) <= 1 && style.overflow.startsWith('hidden')) return true
+    if (Math.abs(parseFloat(style.left)) > 3000 || Math.abs(parseFloat(style.top)) > 200_000 || parseFloat(style.left) < -900 || parseFloat(style.top) < -3000) return true
+    if (parseFloat(style.width) <= 1 && parseFloat(style.height) <= 1 && style.overflow.startsWith('hidden')) return true
   }
-  return /^inset\((?:50|100)%/.test(style.clipPath) || Number.parseFloat(style.textIndent) < -900 ||
+  return /^inset\((?:50|100)%/.test(style.clipPath) || parseFloat(style.textIndent) < -900 ||
     (style.overflow.startsWith('hidden') && (style.height === '0px' || style.maxHeight === '0px' || style.width === '0px'))
 }
 
@@ -29,7 +30,7 @@ function byStyle(element: Element, tag: string, view: Window): Shows {
   const style = view.getComputedStyle(element)
   const { display } = style
   if (display === 'none' || style.visibility === 'hidden' || style.visibility === 'collapse') return 'hidden'
-  if (Number.parseFloat(style.fontSize) < 1 || outOfSight(style)) return 'hidden'
+  if (parseFloat(style.fontSize) < 1 || outOfSight(style)) return 'hidden'
   if (isInline(style, tag)) return 'inline'
   return attribute(element, 'aria-hidden') === 'true' ? 'hidden' : 'block'
 }
@@ -79,7 +80,7 @@ export class Looker {
       around.inside.set(key, look)
       return look
     }
-    if (bare && known.shows !== 'hidden' && (known.shows === 'inline' || tag === 'P') && this.view !== null && this.quick?.call(element) === true) return known
+    if (bare && known.shows !== 'hidden' && (known.shows === 'inline' || tag === 'P') && this.quick?.call(element) === true) return known
     const shows = this.ask(element, tag, known.shows)
     return shows === known.shows ? known : { shows, inside: known.inside }
   }

@@ -2,15 +2,16 @@
  * Lines that copying sites put between a story's paragraphs ("read the newest chapters on …"), often in letters that
  * only look like letters. They are no story wherever they stand.
  */
-import { textContent } from './nodes.ts'
+import { textContent, walkerIn } from './nodes.ts'
 import { pattern } from './pattern.ts'
 
-/** Letters of other alphabets and mathematical letters as the Latin ones they imitate. */
-const LOOKALIKES: Readonly<Record<string, string>> = { а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', х: 'x', у: 'y', і: 'i', ѕ: 's', ԁ: 'd', ո: 'n', ν: 'v', ο: 'o', ρ: 'p', ι: 'i', α: 'a', ε: 'e', ω: 'w', ѵ: 'v', ӏ: 'l', ɩ: 'i', ʟ: 'l', ɴ: 'n', ʀ: 'r', ʙ: 'b', ᴇ: 'e', ᴏ: 'o', ᴠ: 'v', ᴄ: 'c', ᴍ: 'm', ꜰ: 'f', ᴡ: 'w', ø: 'o', ƒ: 'f', ƚ: 'l', ℯ: 'e', '0': 'o', '@': 'a' }
+/** Letters of other alphabets and mathematical letters, and in the same order the Latin ones they imitate. */
+const LOOKALIKES = 'аеорсхуіѕԁոνοριαεωѵӏɩʟɴʀʙᴇᴏᴠᴄᴍꜰᴡøƒƚℯ0@'
+const THE_LATIN = 'aeopcxyisdnvopiaewvlilnrbeovcmfwofleoa'
 
 /** The plain Latin letters a disguised line stands for. */
 export const undisguised = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[0@\u0080-\uffff]/g, (letter) => LOOKALIKES[letter] ?? letter)
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[0@\u0080-\uffff]/g, (letter) => THE_LATIN[LOOKALIKES.indexOf(letter)] ?? letter)
 
 const DOMAIN = /(?:novel|noveis|n0vel|wuxia|webnovel|ranobe|manga|light|read|libread|bednovel|panda|scribble|royal)[a-z0-9]{0,20}\s*[.,·•*_()[\]{}]\s*(?:com|net|org|me|io|co|live|info|site|cc|top)\b/
 const LINE = pattern(() => [
@@ -44,7 +45,7 @@ const LINE_TAGS = 'p, div, span, strong, em, i, b, a, font, li, small, sub, sup'
 export function watermarksIn(roots: readonly Element[]): Node[] {
   const found: Node[] = []
   for (const root of roots) {
-    const walker = root.ownerDocument.createTreeWalker(root, 4)
+    const walker = walkerIn(root, 4)
     for (let steps = 0; steps < 20_000; steps++) {
       const text = walker.nextNode() as Text | null
       if (text === null) break

@@ -1,7 +1,7 @@
 /** Webnovel (Qidian International). The next chapters are appended below while the reader scrolls. */
 import type { ChapterFacts } from '../core/work.ts'
-import { attribute, find, findAll, wordsOf } from './nodes.ts'
-import { areaOf, factsOf, hasWords, languageOf, namedAs, none, onDomains, servedBy } from './rule.ts'
+import { attribute, find, findAll, outermost, wordsOf } from './nodes.ts'
+import { areaOf, chaptersBy, factsOf, hasWords, languageOf, namedAs, none, onDomains, servedBy } from './rule.ts'
 import type { ChapterOnPage, Named, Reading, Site } from './site.ts'
 
 const ADDRESS = /^\/(?:[a-z]{2}\/)?book\/(?:[^/]*_)?(\d{6,})\/(?:[^/]*_)?(\d{6,})/
@@ -30,10 +30,9 @@ function read(url: URL, document: Document): Reading {
     workUrl: new URL(`/book/${work}`, url).href,
     language: languageOf(document),
   }
-  const boxes = findAll(document, '.j_chapter_item, .chapter_content .cha-page, .cha-content')
-  const outer = boxes.filter((box) => !boxes.some((other) => other !== box && Node.prototype.contains.call(other, box)))
-  const chapters = outer.map((box) => chapterOf(url, work, first, box, shared)).filter((chapter) => chapter !== null)
-  return chapters.length > 0 ? { kind: 'chapter', chapters, confidence: 1, reasons: [{ sign: 'webnovel', weight: 1 }] } : none('no-story')
+  const boxes = outermost(findAll(document, '.j_chapter_item, .chapter_content .cha-page, .cha-content'))
+  const chapters = boxes.map((box) => chapterOf(url, work, first, box, shared)).filter((chapter) => chapter !== null)
+  return chapters.length > 0 ? chaptersBy('webnovel', chapters) : none('no-story')
 }
 
 function names(url: URL): Named | null {

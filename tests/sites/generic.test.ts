@@ -141,6 +141,16 @@ describe('any document at all', () => {
     }
   })
 
+  it.each(['querySelector', 'createRange', 'getElementsByTagName', 'body', 'title'])('with a picture named %s, which in browsers hides the document’s own from scripts of the page’s world, is read all the same', (name) => {
+    const url = 'https://tidetales.example/the-patient-water/chapter-1'
+    const document = documentOf(page('Chapter 1 - The Patient Water', `<h1>Chapter 1</h1>${paragraphs(times(SCENE, 6))}`), url)
+    Object.defineProperty(document, name, { value: document.createElement('img') })
+    const reading = readPage(new URL(url), document)
+    expect(isChapter(reading)).toBe(true)
+    const story = readStory(first(reading).area)
+    expect(story.range(0, 5)?.toString()).toBe(story.text.text.slice(0, 5))
+  })
+
   it('may be XHTML', () => {
     const xhtml = `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head><title>XI</title></head><body><section id="chapter-11"><h2>XI</h2>${paragraphs(times(SCENE, 6))}</section></body></html>`
     const url = 'https://books.example/the-patient-water/text/chapter-11'

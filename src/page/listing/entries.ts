@@ -1,6 +1,6 @@
 /** The works a listing or an index shows: the link each is named by, and how many chapters the page says are posted. */
 import { workAt } from '../../sites/work-links.ts'
-import { allOf, attribute, parentElement, textContent, wordsOf } from '../../sites/nodes.ts'
+import { allOf, attribute, holds, parentElement, textContent, wordsOf } from '../../sites/nodes.ts'
 import { resolve } from '../../sites/address.ts'
 import type { Planned, WorkId } from '../../core/work.ts'
 
@@ -44,7 +44,7 @@ function blockOf({ work, link }: WorkLink, links: readonly WorkLink[]): Element 
   let at = link
   for (let steps = 0; steps < MOST_UP; steps++) {
     const up = parentElement(at)
-    if (up === null || links.some((other) => other.work !== work && Node.prototype.contains.call(up, other.link))) break
+    if (up === null || links.some((other) => other.work !== work && holds(up, other.link))) break
     at = up
   }
   return at

@@ -1,5 +1,5 @@
 /** The OTW Archive software: Archive of Our Own and the archives that run the same program. */
-import { languageOf, areaOf, factsOf, namedAs, none, numberIn, servedBy } from '../rule.ts'
+import { areaOf, chaptersBy, factsOf, languageOf, namedAs, none, numberIn, servedBy } from '../rule.ts'
 import { cleanAddress } from '../address.ts'
 import { followed } from '../links.ts'
 import type { Page } from '../links.ts'
@@ -101,7 +101,7 @@ function read(site: string, url: URL, document: Document): Reading {
   const found = (boxes.length > 0 ? boxes : [chapters])
     .map((box) => readChapter(page, site, work, box, shared, whole)).filter((chapter) => chapter !== null)
   if (found.length === 0) return none('no-story')
-  return { kind: 'chapter', chapters: found, confidence: 1, reasons: [{ sign: site, weight: 1 }] }
+  return chaptersBy(site, found)
 }
 
 function namesIn(site: string, url: URL): Named | null {

@@ -5,7 +5,7 @@ import { hostOf } from '../address.ts'
 import { linkOf } from '../links.ts'
 import type { Page } from '../links.ts'
 import { attribute, find, findAll, wordsOf } from '../nodes.ts'
-import { areaOf, factsOf, hasWords, languageOf, namedAs, none, onDomains, servedBy } from '../rule.ts'
+import { areaOf, chaptersBy, factsOf, hasWords, languageOf, namedAs, none, onDomains, servedBy } from '../rule.ts'
 import type { ChapterOnPage, ListedWork, Named, Reading, Site } from '../site.ts'
 
 const THREAD = /\/threads\/(?:[^/]*\.)?(\d+)(?:\/|$)/
@@ -74,7 +74,7 @@ function read(site: string, ownHost: boolean, url: URL, document: Document): Rea
   }
   const chapters = posts.map((post) => chapterOf(page, site, key(id), post, shared)).filter((chapter) => chapter !== null)
   if (chapters.length === 0) return none('no-story')
-  return { kind: 'chapter', chapters, confidence: 1, reasons: [{ sign: site, weight: 1, detail: `${chapters.length} threadmarks` }] }
+  return chaptersBy(site, chapters, `${chapters.length} threadmarks`)
 }
 
 /** A thread is the work; a post in it is named by the fragment or by the last part of the path. */

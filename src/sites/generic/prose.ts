@@ -3,7 +3,8 @@
  * to the smallest element that still holds nearly all of them. Needs no `<p>`: text between `<br>` and in plain
  * divisions counts alike.
  */
-import { attribute, bodyIn, parentElement, tagName } from '../nodes.ts'
+import { attribute, bodyIn, parentElement, tagName, walkerIn } from '../nodes.ts'
+import { INLINE_TAGS } from '../visibility.ts'
 import { looksForeign } from './foreign.ts'
 
 /** What the walk knows about an element. */
@@ -37,7 +38,7 @@ export interface Prose {
 }
 
 const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'SELECT', 'OPTION', 'OPTGROUP', 'BUTTON', 'IFRAME', 'OBJECT', 'SVG', 'TITLE', 'HEAD'])
-const INLINE = new Set(['A', 'ABBR', 'ACRONYM', 'B', 'BDI', 'BDO', 'BIG', 'CITE', 'CODE', 'DEL', 'DFN', 'EM', 'FONT', 'I', 'INS', 'KBD', 'LABEL', 'MARK', 'Q', 'RB', 'RP', 'RT', 'RUBY', 'S', 'SAMP', 'SMALL', 'SPAN', 'STRIKE', 'STRONG', 'SUB', 'SUP', 'TIME', 'TT', 'U', 'VAR', 'WBR', 'CENTER'])
+const INLINE = new Set([...INLINE_TAGS, 'CENTER', 'RP', 'RT'])
 const PARAGRAPH = new Set(['P', 'BLOCKQUOTE', 'LI', 'DD', 'DT', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'FIGCAPTION', 'PRE', 'UL', 'OL'])
 /** Text nodes after which the walk gives up; real chapters have a few thousand. */
 const MOST_NODES = 15_000
@@ -165,9 +166,9 @@ function descend(from: Ground): Ground {
   }
 }
 
-function survey(document: Document, body: Element, trusting: boolean): Survey | null {
+function survey(body: Element, trusting: boolean): Survey | null {
   const survey = new Survey(body, trusting)
-  const walker = document.createTreeWalker(body, 4)
+  const walker = walkerIn(body, 4)
   let last: Element | null = null
   let ground = survey.top
   let blank = ''
@@ -203,12 +204,12 @@ function survey(document: Document, body: Element, trusting: boolean): Survey | 
 export function findProse(document: Document): Prose | null {
   const body = bodyIn(document)
   if (body === null) return null
-  let found = survey(document, body, true)
+  let found = survey(body, true)
   if (found === null) return null
   let { top } = found
   if (found.largestForeign > Math.max(1000, top.chars * 2)) {
     // A name cost us the story: one foreign block with far more running text than all that is left
-    found = survey(document, body, false) ?? found
+    found = survey(body, false) ?? found
     ;({ top } = found)
   }
   return top.chars === 0 ? null : { root: descend(top), pageChars: top.chars, grounds: found.grounds }

@@ -1,7 +1,8 @@
 /** Cuts the story out of the block that holds it: no headings at the top, no ways on, no boxes, no notes. */
-import { attribute, find, findAll, holds, matches, textContent } from '../nodes.ts'
+import { collapse, find, findAll, holds, textContent } from '../nodes.ts'
 import { readHeading } from '../numbering.ts'
 import type { StoryArea } from '../site.ts'
+import { nameOf } from './candidates.ts'
 import { NOTE_NAME } from './foreign.ts'
 import { turnOf } from './link-words.ts'
 import type { Ground, Prose } from './prose.ts'
@@ -38,54 +39,44 @@ function edge(root: Ground, fromEnd: boolean): Ground[] {
   return out
 }
 
-function isEdgeNoise(ground: Ground, heading: string | null): boolean {
-  if (ground.all > 220 || ground.all === 0) return false
-  const words = (textContent(ground.element) ?? '').replace(/\s+/g, ' ').trim()
-  if (words === '') return false
-  if (/^H[1-3]$/.test(ground.tag) && heading !== null && bare(heading).includes(bare(words))) return true
-  if (/^H[1-3]$/.test(ground.tag) && readHeading(words).sign === 'said') return true
+const isTitle = (tag: string): boolean => /^H[1-3]$/.test(tag)
+
+/** A line of the page's own at an edge: the heading once more, ways on, a share line. */
+function isEdgeNoise(ground: Ground, words: string, heading: string): boolean {
+  if (ground.all > 220 || words === '') return false
+  if (isTitle(ground.tag) && (heading.includes(bare(words)) || readHeading(words).sign === 'said')) return true
   if (ground.linkChars > words.length * 0.5) {
     const links = findAll(ground.element, 'a')
-    if (links.length > 0 && (links.some((link) => turnOf((textContent(link) ?? '').trim()) !== null) || ground.tag === 'UL' || links.length > 1)) return true
-    if (matches(ground.element, 'a') || ground.linkChars > words.length * 0.8) return true
+    if (links.some((link) => turnOf((textContent(link) ?? '').trim()) !== null) || links.length > 0 && ground.tag === 'UL' || links.length > 1) return true
+    if (ground.tag === 'A' || ground.linkChars > words.length * 0.8) return true
   }
   return EDGE_LINE.test(words) && /[\p{L}]/u.test(words)
 }
 
 /** A paragraph that speaks to the reader about the chapter, the author or the translation. */
-function isEdgeNote(ground: Ground): boolean {
-  if (ground.all < 3 || ground.all > 500 || !/^(?:P|DIV|EM|STRONG|BLOCKQUOTE|SPAN|H[4-6])$/.test(ground.tag)) return false
-  const words = (textContent(ground.element) ?? '').replace(/\s+/g, ' ').trim()
-  return NOTE_LINE.test(words) || THANKS.test(words)
-}
+const isEdgeNote = (ground: Ground, words: string): boolean =>
+  ground.all >= 3 && ground.all <= 500 && /^(?:P|DIV|EM|STRONG|BLOCKQUOTE|SPAN|H[4-6])$/.test(ground.tag) && (NOTE_LINE.test(words) || THANKS.test(words))
 
 /** The story in a block of prose. */
 export function cutStory(prose: Prose, heading: string | null): Cut {
-  const { root } = prose
-  const leftOut = new Set<Node>(findAll(root.element, NEVER))
+  const { element } = prose.root
+  const leftOut = new Set<Node>([...findAll(element, NEVER), ...watermarksIn([element])])
   const notes: Element[] = []
   for (const ground of prose.grounds) {
     if (!ground.foreign || ground.parent?.foreign === true) continue
-    const name = `${attribute(ground.element, 'class') ?? ''} ${attribute(ground.element, 'id') ?? ''}`
-    if (ground.all > 20 && NOTE_NAME.test(name)) notes.push(ground.element)
-    if (holds(root.element, ground.element)) leftOut.add(ground.element)
+    if (ground.all > 20 && NOTE_NAME.test(nameOf(ground.element))) notes.push(ground.element)
+    if (holds(element, ground.element)) leftOut.add(ground.element)
   }
-  for (const ground of new Set([...edge(root, false), ...edge(root, true)])) {
-    if (isEdgeNoise(ground, heading)) leftOut.add(ground.element)
-    else if (isEdgeNote(ground)) {
-      leftOut.add(ground.element)
-      notes.push(ground.element)
-    }
+  const title = bare(heading ?? '')
+  for (const ground of new Set([...edge(prose.root, false), ...edge(prose.root, true)])) {
+    const words = ground.all > 500 ? '' : collapse(textContent(ground.element) ?? '')
+    const isNoise = isEdgeNoise(ground, words, title)
+    if (!isNoise && !isEdgeNote(ground, words)) continue
+    leftOut.add(ground.element)
+    if (!isNoise) notes.push(ground.element)
   }
-  for (const mark of watermarksIn([root.element])) leftOut.add(mark)
-  for (const ground of headings(root, heading)) leftOut.add(ground.element)
-  return { roots: [root.element], leftOut, notes }
-}
-
-/** The heading's own lines inside the block, wherever the block begins. */
-function headings(root: Ground, heading: string | null): Ground[] {
-  const first = find(root.element, 'h1, h2, h3')
-  if (first === null || heading === null) return []
-  const words = bare(textContent(first) ?? '')
-  return words !== '' && bare(heading).includes(words) ? [{ ...root, element: first }] : []
+  // The heading once more, wherever the block begins
+  const first = find(element, 'h1, h2, h3')
+  if (first !== null && title !== '' && title.includes(bare(textContent(first) ?? '') || ' ')) leftOut.add(first)
+  return { roots: [element], leftOut, notes }
 }

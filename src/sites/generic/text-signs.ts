@@ -3,6 +3,7 @@ import { allOf, attribute, findAll, textContent } from '../nodes.ts'
 import type { Reason } from '../../core/work.ts'
 import { nameOf } from './candidates.ts'
 import type { Ground, Prose } from './prose.ts'
+import { reason } from '../rule.ts'
 
 const SAMPLE = 6000
 /** Pronouns of people and the verb "said" in the languages most fiction is read in; never a word of two languages. */
@@ -57,13 +58,13 @@ export function wordSigns(sample: string): { readonly density: number; readonly 
   const explaining = count(sample, EXPLAINING) / thousand
   const at = (value: number): string => `${value.toFixed(1)} a thousand`
   const reasons: Reason[] = [
-    { sign: 'talk', weight: clamp(talk * 0.3, 0, 1.5), detail: at(talk) },
-    { sign: 'people', weight: clamp((people - 4) * 0.2, -1, 2), detail: at(people) },
-    { sign: 'technical', weight: -clamp((technical - 1.5) * 0.4, 0, 3), detail: at(technical) },
-    { sign: 'numbers', weight: -clamp((numbers - 2.5) * 0.4, 0, 2), detail: at(numbers) },
-    { sign: 'explains', weight: -clamp((explaining - 0.6) * 0.5, 0, 1.5), detail: at(explaining) },
+    reason('talk', clamp(talk * 0.3, 0, 1.5), at(talk)),
+    reason('people', clamp((people - 4) * 0.2, -1, 2), at(people)),
+    reason('technical', -clamp((technical - 1.5) * 0.4, 0, 3), at(technical)),
+    reason('numbers', -clamp((numbers - 2.5) * 0.4, 0, 2), at(numbers)),
+    reason('explains', -clamp((explaining - 0.6) * 0.5, 0, 1.5), at(explaining)),
   ]
-  if (talk < 0.7 && people < 1.2 && sample.length * density > 2000) reasons.push({ sign: 'nobody', weight: -1.5, detail: 'nobody speaks and nobody is spoken of' })
+  if (talk < 0.7 && people < 1.2 && sample.length * density > 2000) reasons.push(reason('nobody', -1.5, 'nobody speaks and nobody is spoken of'))
   return { density, reasons: reasons.filter((reason) => Math.abs(reason.weight) > 0.01) }
 }
 
@@ -76,7 +77,7 @@ export function buildSigns(prose: Prose): Reason[] {
   const root = prose.root.element
   const reasons: Reason[] = []
   const add = (sign: string, weight: number, detail?: string): void => {
-    if (Math.abs(weight) > 0.01) reasons.push({ sign, weight, ...(detail === undefined ? {} : { detail }) })
+    if (Math.abs(weight) > 0.01) reasons.push(reason(sign, weight, detail))
   }
   const thousand = Math.max(1, prose.root.chars / 1000)
   const explains = findAll(root, EXPLAINS).length
@@ -106,8 +107,9 @@ export function buildSigns(prose: Prose): Reason[] {
   return reasons
 }
 
-const FACTUAL = /"@type"\s*:\s*(?:\[\s*)?"(?:News|Reportage|Analysis|Opinion|Review|Tech|Scholarly|Medical)?\w*Article"|"@type"\s*:\s*"(?:Recipe|Product|NewsArticle|HowTo|FAQPage|QAPage|Question|SoftwareSourceCode|VideoObject|Event|JobPosting|MedicalWebPage|Course|LearningResource|TechArticle)"/i
-const FICTIONAL = /"@type"\s*:\s*(?:\[\s*)?"(?:Chapter|Book|BookSeries|CreativeWorkSeries|ShortStory|PublicationVolume)"/i
+const TYPE = /"@type"\s*:\s*(?:\[\s*)?"(\w+)"/gi
+const FICTIONAL = /\b(?:Chapter|Book|BookSeries|CreativeWorkSeries|ShortStory|PublicationVolume)\b/i
+const FACTUAL = /\b(?:\w+Article|Recipe|Product|HowTo|FAQPage|QAPage|Question|SoftwareSourceCode|VideoObject|Event|JobPosting|MedicalWebPage|Course|LearningResource)\b/i
 
 const BOOKISH = /^(?:books?:|og:novel)/
 const WORLDLY = /^(?:citation_title|dc\.type|article:opinion|news_keywords)$/
@@ -116,16 +118,16 @@ const kindOf = (type: string): 'book' | 'factual' | null => /book|novel/i.test(t
 /** Signs in the page's head and around the prose: what its makers say that it is. */
 export function headSigns(document: Document): Reason[] {
   const reasons: Reason[] = []
-  let data = ''
-  for (const script of findAll(document, 'script[type="application/ld+json"]').slice(0, 6)) data += (textContent(script) ?? '').slice(0, 20_000)
-  if (FICTIONAL.test(data)) reasons.push({ sign: 'schema', weight: /"Chapter"/.test(data) ? 1.5 : 0.25, detail: 'book or chapter' })
-  else if (/"@type"\s*:\s*(?:\[\s*)?"(?:BlogPosting|Article)"/.test(data)) reasons.push({ sign: 'schema', weight: -0.5, detail: 'article' })
-  else if (FACTUAL.test(data)) reasons.push({ sign: 'schema', weight: -3, detail: 'article, recipe, product…' })
+  const data = findAll(document, 'script[type="application/ld+json"]').slice(0, 6).map((script) => (textContent(script) ?? '').slice(0, 20_000)).join(' ')
+  const types = Array.from(data.matchAll(TYPE), ([, type]) => type).join(' ')
+  if (FICTIONAL.test(types)) reasons.push(reason('schema', /\bChapter\b/.test(types) ? 1.5 : 0.25, 'book or chapter'))
+  else if (/\b(?:BlogPosting|Article)\b/.test(types)) reasons.push(reason('schema', -0.5, 'article'))
+  else if (FACTUAL.test(types)) reasons.push(reason('schema', -3, 'article, recipe, product…'))
   for (const element of allOf(document, 'meta')) {
     const key = attribute(element, 'property') ?? attribute(element, 'name') ?? ''
     const said = BOOKISH.test(key) ? 'book' : key === 'og:type' ? kindOf(attribute(element, 'content') ?? '') : WORLDLY.test(key) ? 'factual' : null
     if (said === null) continue
-    reasons.push({ sign: said, weight: said === 'book' ? 0.5 : -2.5, detail: key })
+    reasons.push(reason(said, said === 'book' ? 0.5 : -2.5, key))
     break
   }
   return reasons

@@ -2,9 +2,10 @@
 import { cleanAddress, hostOf, resolve, segmentsOf } from '../address.ts'
 import { isOff, linkOf } from '../links.ts'
 import type { Page } from '../links.ts'
-import { allOf, attribute, find, firstChild, textContent } from '../nodes.ts'
+import { allOf, attribute, find, textContent } from '../nodes.ts'
 import { readHeading } from '../numbering.ts'
 import { addressNumber } from './address-signs.ts'
+import { nameOf } from './candidates.ts'
 import { arrowOf, turnOf } from './link-words.ts'
 import { NO_TITLE } from './titles.ts'
 
@@ -61,7 +62,7 @@ const labelOf = (link: Element): string => {
   if (words !== '') return words.length > 200 ? '' : words.replace(/\s+/g, ' ')
   const label = attribute(link, 'aria-label') ?? attribute(link, 'title')
   if (label !== null) return label
-  const picture = firstChild(link) === null ? null : find(link, 'img[alt]')
+  const picture = find(link, 'img[alt]')
   return (picture && attribute(picture, 'alt')) ?? ''
 }
 
@@ -70,7 +71,7 @@ function claimOf(link: Element, words: string): { readonly turn: 'next' | 'previ
   const said = words.length <= 60 ? turnOf(words) : null
   if (said === 'index') return { turn: said, weight: 2 }
   const rel = attribute(link, 'rel') ?? ''
-  const name = `${attribute(link, 'class') ?? ''} ${attribute(link, 'id') ?? ''}`
+  const name = nameOf(link)
   const byName = name.length < 5 ? null : NEXT_NAME.test(name) ? 'next' : PREVIOUS_NAME.test(name) ? 'previous' : null
   const byRel = rel.length < 4 ? null : /\bnext\b/.test(rel) ? 'next' : /\bprev/.test(rel) ? 'previous' : null
   const byArrow = words.length <= 60 ? arrowOf(words) : null

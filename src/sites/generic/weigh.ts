@@ -3,8 +3,9 @@ import type { Reason } from '../../core/work.ts'
 import type { Page } from '../links.ts'
 import { allOf, attribute, find, titleIn } from '../nodes.ts'
 import { readHeading } from '../numbering.ts'
-import { meta } from '../rule.ts'
+import { meta, reason } from '../rule.ts'
 import { addressSign } from './address-signs.ts'
+import { nameOf } from './candidates.ts'
 import type { Prose } from './prose.ts'
 import type { Titles } from './titles.ts'
 import type { Turns } from './turns.ts'
@@ -27,13 +28,13 @@ export function proseSign(prose: Prose, density: number): Reason {
   const chars = prose.root.chars * density
   const share = prose.root.chars / Math.max(1, prose.pageChars)
   const weight = (chars >= 8000 ? 1.5 : chars >= 2500 ? 1 : chars >= 1000 ? 0.5 : chars >= SHORT ? -0.5 : -1.5) + (share < 0.3 ? -1 : 0)
-  return { sign: 'prose', weight, detail: `${prose.root.chars} characters, ${Math.round(share * 100)} % of the page` }
+  return reason('prose', weight, `${prose.root.chars} characters, ${Math.round(share * 100)} % of the page`)
 }
 
 /** A short text speaks against a chapter; where heading and address both say that it is one, it is a short chapter. */
 export function shortSign(prose: Prose, density: number, isNumbered: boolean): Reason[] {
   const chars = prose.root.chars * density
-  return isNumbered && chars < SHORT ? [{ sign: 'short-chapter', weight: 1.25, detail: `${prose.root.chars} characters` }] : []
+  return isNumbered && chars < SHORT ? [reason('short-chapter', 1.25, `${prose.root.chars} characters`)] : []
 }
 
 /** What heading and title say. */
@@ -41,18 +42,18 @@ export function headingSign(page: Page, titles: Titles): Reason {
   const heading = readHeading(titles.heading)
   const inTitle = readHeading(titleIn(page.document)).sign === 'said'
   const weight = heading.sign === 'said' ? (inTitle ? 3 : 2.5) : heading.sign === 'bare' ? 1.5 : inTitle ? 2 : 0
-  return { sign: 'heading', weight, detail: (titles.heading ?? titleIn(page.document)).slice(0, 120) }
+  return reason('heading', weight, titles.heading ?? titleIn(page.document))
 }
 
 /** What the links say. Many links to chapters above little prose are an index. */
 export function turnSigns(turns: Turns, prose: Prose, isNumbered: boolean): Reason[] {
   const pair = (turns.prev === null ? 0 : 1) + (turns.next === null ? 0 : 1)
   const reasons: Reason[] = []
-  if (pair > 0) reasons.push({ sign: 'next-link', weight: pair === 2 ? 1.5 : 1, detail: (turns.next ?? turns.prev ?? '').slice(0, 120) })
-  else if (turns.said) reasons.push({ sign: 'next-link', weight: 0.5, detail: 'switched off' })
-  if (turns.index !== null) reasons.push({ sign: 'index-link', weight: 0.75, detail: turns.index.slice(0, 120) })
-  if (turns.chapterLinks >= 8 && prose.root.chars < turns.chapterLinks * 150) reasons.push({ sign: 'list-of-chapters', weight: isNumbered ? -1.5 : -4, detail: `${turns.chapterLinks} links to chapters` })
-  if (turns.below >= 4) reasons.push({ sign: 'pages-below', weight: -4, detail: `${turns.below} links to pages below this one` })
+  if (pair > 0) reasons.push(reason('next-link', pair === 2 ? 1.5 : 1, turns.next ?? turns.prev ?? ''))
+  else if (turns.said) reasons.push(reason('next-link', 0.5, 'switched off'))
+  if (turns.index !== null) reasons.push(reason('index-link', 0.75, turns.index))
+  if (turns.chapterLinks >= 8 && prose.root.chars < turns.chapterLinks * 150) reasons.push(reason('list-of-chapters', isNumbered ? -1.5 : -4, `${turns.chapterLinks} links to chapters`))
+  if (turns.below >= 4) reasons.push(reason('pages-below', -4, `${turns.below} links to pages below this one`))
   return reasons
 }
 
@@ -64,19 +65,19 @@ export function furnitureSigns(page: Page): Reason[] {
   const { document } = page
   const reasons: Reason[] = []
   for (const select of allOf(document, 'select')) {
-    if (!CHAPTER_NAME.test(`${attribute(select, 'name') ?? ''} ${attribute(select, 'id') ?? ''} ${attribute(select, 'class') ?? ''} ${attribute(select, 'title') ?? ''}`)) continue
+    if (!CHAPTER_NAME.test(`${nameOf(select)} ${attribute(select, 'name')} ${attribute(select, 'title')}`)) continue
     if (allOf(select, 'option').length < 2) continue
-    reasons.push({ sign: 'chapter-select', weight: 1.5 })
+    reasons.push(reason('chapter-select', 1.5))
     break
   }
   const words = `${titleIn(document)} ${meta(page, 'description') ?? meta(page, 'og:description') ?? ''} ${meta(page, 'keywords') ?? ''}`.slice(0, 1500)
-  if (FICTION.test(words)) reasons.push({ sign: 'fiction-words', weight: 0.75 })
-  if (find(document, 'dd.chapters, .fandom, #kudos, .kudos') !== null) reasons.push({ sign: 'fandom', weight: 1.5 })
+  if (FICTION.test(words)) reasons.push(reason('fiction-words', 0.75))
+  if (find(document, 'dd.chapters, .fandom, #kudos, .kudos') !== null) reasons.push(reason('fandom', 1.5))
   return reasons
 }
 
 /** What the address says. */
 export function addressReason(page: Page): Reason {
   const { weight, detail } = addressSign(page.url)
-  return { sign: 'address', weight, detail: detail.slice(0, 120) }
+  return reason('address', weight, detail)
 }

@@ -1,6 +1,6 @@
 /** The work's title and author, from the page's head, the lines above the prose and the links to the work's own page. */
 import type { Page } from '../links.ts'
-import { attribute, closest, find, findAll, wordsOf } from '../nodes.ts'
+import { attribute, closest, find, findAll, holds, wordsOf } from '../nodes.ts'
 import { meta } from '../rule.ts'
 import type { Line } from './candidates.ts'
 import type { Turns } from './turns.ts'
@@ -89,7 +89,7 @@ export function findAuthor(page: Page, lines: readonly Line[], story: Element): 
   }
   for (const element of findAll(page.document, AUTHOR).slice(0, 20)) {
     if (closest(element, '[class*="comment" i], [id*="comment" i], [class*="review" i], aside, footer, nav') !== null) continue
-    if (Node.prototype.contains.call(story, element)) continue
+    if (holds(story, element)) continue
     const words = wordsOf(element, 80)?.replace(/^(?:by|author|par|von|por|автор|作者)\s*[:：]?\s*/i, '').trim() ?? ''
     if (words.length > 1 && words.length < 60 && !isSiteName(words, page) && !NO_TITLE.test(words)) return words
   }
