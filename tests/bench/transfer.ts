@@ -88,10 +88,10 @@ async function taken(): Promise<Record<string, number>> {
   return { taken: await seconds(async () => { await saveFile(await takeOut(library, 'backup', null, NOW)) }) }
 }
 
-/** Everything in the library as one short string, but this device's clock and the hints of what search has yet to file; the staging table too must be as it was. */
+/** Everything in the library as one short string, but this device's clock, what is staged, and the hints of what search has yet to file. */
 async function print(): Promise<string> {
   let sum = 0
-  for (const table of library.tables.filter(({ name }) => !['device', 'unfiled'].includes(name))) {
+  for (const table of library.tables.filter(({ name }) => !['device', 'staged', 'unfiled'].includes(name))) {
     await table.each((row: unknown) => {
       let hash = 7
       for (const letter of JSON.stringify(row)) hash = (hash * 31 + letter.charCodeAt(0)) | 0
@@ -105,7 +105,7 @@ async function print(): Promise<string> {
 async function undone(before: string): Promise<Record<string, number | string>> {
   let stay = 0
   const time = await seconds(async () => { stay = await undoImport(library) })
-  return { undone: time, stay, left: (await print()) === before ? '' : JSON.stringify(await Promise.all(library.tables.map(async (table) => [table.name, await table.count()]))) }
+  return { undone: time, stay, left: (await print()) === before && (await library.staged.count()) === 0 ? '' : JSON.stringify(await Promise.all(library.tables.map(async (table) => [table.name, await table.count()]))) }
 }
 
 const end = (): Promise<void> => library.delete()
