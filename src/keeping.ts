@@ -10,6 +10,7 @@ import type { BackupRow } from './core/formats/backup.ts'
 import { keyOf } from './store/kinds.ts'
 import { Library } from './store/library.ts'
 import { choicesTaken, findSwitchedChoices } from './store/switching.ts'
+import { choicesGivenBack, choicesToGiveBack, undoImport } from './store/undoing.ts'
 import { hearWritten, type Written } from './store/written.ts'
 
 /** Opens the library; what is written through it is noted in the journal once it is committed. */
@@ -66,18 +67,37 @@ export async function choicesNow(): Promise<ChoiceRecord[]> {
   })
 }
 
-/** Takes over choices that an import or restore has switched in; the later choice of each thing stays. Harmless twice. */
-export async function takeChoices(library: Library): Promise<void> {
+const put = async ({ key, value, at }: ChoiceRecord): Promise<void> => {
+  const chosen: unknown = JSON.parse(value)
+  if (typeof chosen === 'object' && chosen !== null && !Array.isArray(chosen)) await browser.storage.local.set({ [key]: { ...chosen, at } })
+}
+
+/**
+ * Takes over choices that an import or restore has switched in, the later choice of each thing stays; and puts back those
+ * of an import that was undone. Harmless twice. Gives the number of choices that were changed since that import, and stay.
+ */
+export async function takeChoices(library: Library): Promise<number> {
   const arrived = await findSwitchedChoices(library)
-  if (arrived.length === 0) return
-  const here = new Map((await choicesNow()).map((each) => [each.key, each]))
-  for (const choice of arrived) {
-    const mine = here.get(choice.key)
-    const { key, value, at } = mine ? mergeChoice(mine, choice) : choice
-    const chosen: unknown = JSON.parse(value)
-    if (typeof chosen === 'object' && chosen !== null && !Array.isArray(chosen)) await browser.storage.local.set({ [key]: { ...chosen, at } })
+  if (arrived.length > 0) {
+    const here = new Map((await choicesNow()).map((each) => [each.key, each]))
+    for (const choice of arrived) {
+      const mine = here.get(choice.key)
+      await put(mine ? mergeChoice(mine, choice) : choice)
+    }
+    await choicesTaken(library)
   }
-  await choicesTaken(library)
+  const { back, stay } = await choicesToGiveBack(library, await choicesNow())
+  for (const [key, before] of back) await (before ? put(before) : browser.storage.local.remove(key))
+  await choicesGivenBack(library)
+  return stay
+}
+
+/** Takes the last import back, the choices it brought too. Gives the number of rows and choices that were changed since, and stay. */
+export async function takeBack(library: Library): Promise<number> {
+  // what it brought must have arrived before it can be taken back
+  await takeChoices(library)
+  const stay = await undoImport(library)
+  return stay + (await takeChoices(library))
 }
 
 /** What is known of the library outside it: another device id, or none, or an earlier stamp means that the database, or the last of it, was lost. */

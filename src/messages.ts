@@ -56,6 +56,8 @@ const toBackground = () => {
     progressMade: record({ chapter: id<ChapterId>(), mark: markShape, reachedEnd: flag, read: nullable(markShape), begun: flag, sitting: nullable(sitting) }),
     /** Shows the recap, in whatever way the browser lets a page's click open it. */
     recapWanted: record({}),
+    /** The page hides what was shown on it, or took it away: the reader is told on the toolbar button. */
+    pageHides: record({}),
     passageMade: record({ id: text(60), chapter: id<ChapterId>(), selector, ...edit }),
     /** The same for passages there are, of the page's own chapter only. */
     passageChanged: record({ id: text(60), chapter: id<ChapterId>(), ...edit }),
@@ -156,6 +158,7 @@ interface Answers {
   chapterOpened: { /** False when nobody may make a digest of this chapter: its text then never leaves the page. */ readonly digest: boolean; readonly passages: readonly PaintedPassage[]; readonly progress: Progress | null; /** Of what was read at earlier visits. */ readonly fingerprint: readonly string[] | null; /** Set once, when the reader chose Continue. */ readonly goTo: { readonly place: Mark['place']; readonly words: string } | null }
   progressMade: null
   recapWanted: null
+  pageHides: null
   passageMade: PaintedPassage
   passageChanged: PaintedPassage | null
   passageRemoved: null

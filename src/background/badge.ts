@@ -1,4 +1,4 @@
-/** The badge on the toolbar button: how far into a chapter its tab is, or "!" where the browser withholds sites. */
+/** The badge on the toolbar button: how far into a chapter its tab is, or "!" where the browser withholds sites or a page hides what is ours. */
 import { browser, percent, say } from '../browser.ts'
 import { withheldSites } from '../granted.ts'
 import type { Sender } from '../messages.ts'
@@ -11,6 +11,12 @@ const quietly = (work: Promise<unknown>): void => void work.catch((error: unknow
 export function showFraction({ tab }: Sender, fraction: number): void {
   // a tab that is being closed has no badge any more, and Firefox leaves it out
   if (tab?.id !== undefined) browser.action.setBadgeText({ tabId: tab.id, text: percent(fraction).replace(/\s/g, '') }).catch(() => undefined)
+}
+
+/** Says that a tab's page hides what is shown on it; in the same words as the popup. */
+export function showHidden({ tab }: Sender): void {
+  if (tab?.id === undefined) return
+  quietly(Promise.all([browser.action.setBadgeText({ tabId: tab.id, text: '!' }), browser.action.setTitle({ tabId: tab.id, title: say('troubleHidden') })]))
 }
 
 async function warn(): Promise<void> {

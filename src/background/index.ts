@@ -20,7 +20,7 @@ import { keepArcs } from '../store/arcs.ts'
 import { chapterOpened } from '../store/works.ts'
 import { noteIncident, reportFailure, reportSuccess, takeContinue } from '../handover.ts'
 import { openLibrary } from '../keeping.ts'
-import { keepBadge, showFraction } from './badge.ts'
+import { keepBadge, showFraction, showHidden } from './badge.ts'
 import { answerCommands, showRecap } from './commands.ts'
 import { bring, injectIntoOpenTabs, isPrerendered } from './inject.ts'
 import { keepSafe } from './keeping.ts'
@@ -98,6 +98,10 @@ answerInBackground(
       }),
     recapWanted: async (_asked, sender) => {
       await showRecap(sender)
+      return null
+    },
+    pageHides: (_asked, sender) => {
+      showHidden(sender)
       return null
     },
     passageMade: (made) => write(async () => painted(await passageMade(library, made, Date.now()))),

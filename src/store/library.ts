@@ -46,9 +46,9 @@ export interface ActRow {
   readonly undone: number | null
 }
 
-/** Some rows of a file that is being imported, choices that wait to be taken over (transfer.ts), or what an import wrote over (undoing.ts). */
+/** Some rows of a file that is being imported, choices that wait to be taken over or given back (keeping.ts), or what an import wrote over (undoing.ts). */
 export interface StagedRow {
-  readonly kind: Kind | 'chosen' | 'undo'
+  readonly kind: Kind | 'chosen' | 'given-back' | 'undo'
   /** Counts the packs of a file. */
   readonly id: string
   readonly record: readonly unknown[]

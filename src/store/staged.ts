@@ -13,6 +13,11 @@ export const CHOSEN = 'chosen'
 /** What the last import wrote over (undoing.ts); forgotten when the next file is read. */
 export const UNDO = 'undo'
 
+/** Choices of an import that was undone, which wait to be put back into the browser's own storage (undoing.ts). */
+export const GIVEN_BACK = 'given-back'
+/** What waits for the browser's own storage is no part of a file. */
+const WAITING: readonly StagedRow['kind'][] = [CHOSEN, GIVEN_BACK]
+
 /** Where each staged row stands, by kind and id. */
 export type Index = ReadonlyMap<Kind, Map<string, string>>
 
@@ -26,12 +31,12 @@ export class NothingStaged extends Error {
 
 /** Makes room for a file. */
 export async function forgetStaged(library: Library): Promise<void> {
-  await library.staged.where('kind').notEqual(CHOSEN).delete()
+  await library.staged.where('kind').noneOf(WAITING).delete()
 }
 
 /** What is staged now, as a short string: a preview belongs to it. Empty when nothing is. */
 export async function stagedNow(library: Library): Promise<string> {
-  const keys = (await library.staged.toCollection().primaryKeys()).filter(([kind]) => kind !== UNDO && kind !== CHOSEN)
+  const keys = (await library.staged.toCollection().primaryKeys()).filter(([kind]) => kind !== UNDO && !(WAITING as readonly string[]).includes(kind))
   return keys.length === 0 ? '' : `${keys.length} ${[...new Set(keys.map(([, id]) => markOf(id)))].join(' ')}`
 }
 
@@ -92,11 +97,11 @@ export class Stager {
   }
 }
 
-/** Goes through the staged rows of a kind, a pack at a time. */
-export async function eachPack(library: Library, kind: Kind, visit: (pack: StagedRow) => Promise<void>): Promise<void> {
-  let last = ''
+/** Goes through the staged rows of a kind, a pack at a time; only those whose ids begin with `of`. */
+export async function eachPack(library: Library, kind: StagedRow['kind'], visit: (pack: StagedRow) => Promise<void>, of = ''): Promise<void> {
+  let last = of
   for (;;) {
-    const pack = await library.staged.where('[kind+id]').between([kind, last], [kind, '\uffff'], false, true).first()
+    const pack = await library.staged.where('[kind+id]').between([kind, last], [kind, `${of}\uffff`], false, true).first()
     if (!pack) return
     last = pack.id
     await visit(pack)

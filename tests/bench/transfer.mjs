@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /**
- * A large library brought in from a file and taken out again, in a real browser:
+ * A large library brought in from a file, taken out again, and the import undone, in a real browser; with --over also one
+ * that writes over every row of a library there is:
  *
- *   node build.mjs && node tests/bench/transfer.mjs [--browser chromium|firefox] [--works 5000] [--chapters 195000] [--passages 100000] [--runs 3]
+ *   node build.mjs && node tests/bench/transfer.mjs [--browser chromium|firefox] [--works 5000] [--chapters 195000] [--passages 100000] [--runs 3] [--over]
  */
 import { build } from 'esbuild'
 import { readFileSync, readdirSync } from 'node:fs'
@@ -13,7 +14,7 @@ import { openBrowser } from '../stage/open-browser.mjs'
 
 const { values: opt } = parseArgs({ options: {
   browser: { type: 'string', default: 'chromium' }, works: { type: 'string', default: '5000' }, chapters: { type: 'string', default: '195000' },
-  passages: { type: 'string', default: '100000' }, runs: { type: 'string', default: '3' },
+  passages: { type: 'string', default: '100000' }, runs: { type: 'string', default: '3' }, over: { type: 'boolean' },
 } })
 const pause = (ms) => new Promise((later) => setTimeout(later, ms))
 
@@ -82,7 +83,16 @@ async function fresh() {
   await page.evaluate(bundled.outputFiles[0].text)
   return page
 }
-const figures = { read: [], written: [], both: [], taken: [], grew: [] }
+/** Takes the import back, as a reader does who has just opened the page, and fails where not everything is as it was. */
+async function undo(before) {
+  const page = await fresh()
+  const { undone, stay, left, grewMB } = await watched(() => ask(page, `undone(${JSON.stringify(before)})`))
+  console.log(`  undone in ${undone} s, memory +${grewMB} MB`)
+  if (stay > 0 || left) throw new Error(`The undo did not put everything back: ${stay} rows stay, there is ${left}`)
+  figures.undone.push(undone); figures.undoGrew.push(grewMB)
+  await page.close()
+}
+const figures = { read: [], written: [], both: [], taken: [], grew: [], undone: [], undoGrew: [] }
 try {
   const size = { works: Number(opt.works), chapters: Number(opt.chapters), passages: Number(opt.passages) }
   console.log(`${opt.browser}: ${size.works + size.chapters + size.passages} rows`)
@@ -96,6 +106,19 @@ try {
     const { taken, grewMB, each } = await watched(() => ask(page, 'taken()'))
     console.log(`  a file of ${(bytes / 2 ** 20).toFixed(0)} MB read in ${read} s, written in ${written} s; taken out in ${taken} s, memory +${grewMB} MB (${each.join(', ')})`)
     figures.read.push(read); figures.written.push(written); figures.both.push(read + written); figures.taken.push(taken); figures.grew.push(grewMB)
+    await page.close()
+    await undo('0')
+    if (opt.over) {
+      page = await fresh()
+      await ask(page, `begin(${JSON.stringify(size)})`)
+      await ask(page, 'bringIn()')
+      const before = await ask(page, 'print()')
+      const over = await ask(page, `bringLater(${JSON.stringify(size)})`)
+      console.log(`  every row written over: read in ${over.read} s, written in ${over.written} s`)
+      await page.close()
+      await undo(before)
+    }
+    page = await fresh()
     await ask(page, 'end()')
     await page.close()
   }
@@ -114,4 +137,6 @@ print('written to the library', figures.written, 's', null)
 print('brought in: both', figures.both, 's', 90)
 print('taken out', figures.taken, 's', null)
 print('memory of the browser while taken out', figures.grew, 'MB', 64)
+print('import undone', figures.undone, 's', 90)
+print('memory of the browser while undone', figures.undoGrew, 'MB', null)
 process.exitCode = missed > 0 ? 1 : 0

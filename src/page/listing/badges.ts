@@ -3,6 +3,7 @@
  * the document (not the window), so that scrolling moves them without any work of ours. When the page changes its size or
  * its nodes, all places are read at once and then all written at once, in one frame.
  */
+import { makeHost } from '../marking/host.ts'
 import type { Entry } from './entries.ts'
 
 /** A badge's words for one entry. */
@@ -28,20 +29,15 @@ interface Hung extends Badge {
 
 /** Hangs the badges; they go when `signal` aborts. */
 export function hangBadges(badges: readonly Badge[], label: string, signal: AbortSignal): void {
-  const host = document.createElement('div')
-  host.style.cssText = 'all: initial; position: absolute; top: 0; left: 0; width: 0; height: 0; z-index: 1000'
-  if (STAGE) host.dataset['catchword'] = 'badges'
-  const root = host.attachShadow({ mode: STAGE ? 'open' : 'closed' })
-  const style = document.createElement('style')
-  style.textContent = STYLE
+  const { element, mount } = makeHost('badges', STYLE, 'position: absolute; top: 0; left: 0; width: 0; height: 0; z-index: 1000')
   const list = document.createElement('ul')
   list.setAttribute('aria-label', label)
   const hung = badges.map((badge): Hung => ({ ...badge, item: itemOf(badge) }))
   list.append(...hung.map(({ item }) => item))
-  root.append(style, list)
-  document.documentElement.append(host)
-  follow(() => place(hung, host), signal)
-  signal.addEventListener('abort', () => host.remove())
+  mount.append(list)
+  document.documentElement.append(element)
+  follow(() => place(hung, element), signal)
+  signal.addEventListener('abort', () => element.remove())
 }
 
 function itemOf({ entry, words }: Badge): HTMLElement {

@@ -1,5 +1,6 @@
 /** What the picker shows: a frame around the block meant and a bar of its own, in one closed shadow root; the page keeps its nodes. */
 import { say } from '../../browser.ts'
+import { makeHost } from '../marking/host.ts'
 import { surfaceStyle } from '../marking/style.ts'
 
 const STYLE = `${surfaceStyle}
@@ -39,12 +40,8 @@ function button(label: string, act: () => void): HTMLButtonElement {
 
 /** Opens frame and bar. */
 export function openFrame({ take, widen, narrow, leave }: FrameActions): Frame {
-  const host = document.createElement('div')
-  host.style.cssText = 'all: initial; position: fixed; inset: 0; pointer-events: none; z-index: 2147483647'
-  if (STAGE) host.dataset['catchword'] = 'picker'
-  const root = host.attachShadow({ mode: STAGE ? 'open' : 'closed' })
-  const [style, frame, bar, told, row] = [document.createElement('style'), document.createElement('div'), document.createElement('div'), document.createElement('p'), document.createElement('div')]
-  style.textContent = STYLE
+  const { element, mount } = makeHost('picker', STYLE, 'position: fixed; inset: 0; pointer-events: none; z-index: 2147483647')
+  const [frame, bar, told, row] = [document.createElement('div'), document.createElement('div'), document.createElement('p'), document.createElement('div')]
   frame.className = 'frame'
   frame.hidden = true
   bar.className = 'card bar'
@@ -54,8 +51,8 @@ export function openFrame({ take, widen, narrow, leave }: FrameActions): Frame {
   row.className = 'row'
   row.append(button(say('pickTake'), take), button(say('pickWider'), widen), button(say('pickNarrower'), narrow), button(say('cancel'), leave))
   bar.append(told, row)
-  root.append(style, frame, bar)
-  document.documentElement.append(host)
+  mount.append(frame, bar)
+  document.documentElement.append(element)
   // the words come after the live region, so that they are announced
   told.textContent = say('pickHow')
   row.querySelector('button')?.focus({ preventScroll: true })
@@ -72,7 +69,7 @@ export function openFrame({ take, widen, narrow, leave }: FrameActions): Frame {
       row.replaceChildren(...buttons.map(([label, act]) => button(label, act)))
       row.querySelector('button')?.focus({ preventScroll: true })
     },
-    holds: (event) => event.composedPath().includes(bar) || event.composedPath().includes(host),
-    close: () => host.remove(),
+    holds: (event) => event.composedPath().includes(bar) || event.composedPath().includes(element),
+    close: () => element.remove(),
   }
 }

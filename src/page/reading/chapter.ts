@@ -13,6 +13,7 @@ import type { OnScreen, PaintedPassage } from '../../messages.ts'
 import type { ChapterOnPage } from '../../sites/site.ts'
 import { readStory, type Story } from '../../sites/story.ts'
 import { ask } from '../ask.ts'
+import { isHidden } from '../marking/hidden.ts'
 import { readSettings, watchSettings } from '../../settings.ts'
 import { Changes } from './changes.ts'
 import { lookForPlace, returnTo, scrollTo } from './line.ts'
@@ -250,7 +251,7 @@ export class OpenChapter {
       words: this.#watch?.words ?? null,
       ...this.passages.lost,
       changes: this.changes.told,
-      trouble: this.#trouble,
+      trouble: this.#trouble ?? (isHidden() ? say('troubleHidden') : null),
     }
   }
 }

@@ -2,6 +2,8 @@
 import { render } from 'preact'
 import { ago, percent, say } from '../../browser.ts'
 import { ask } from '../ask.ts'
+import { watchHiding } from '../marking/hidden.ts'
+import { makeHost } from '../marking/host.ts'
 import { surfaceStyle } from '../marking/style.ts'
 
 export interface Stopped {
@@ -20,17 +22,12 @@ const place = `
 /** Shows the pill until the reader answers it, closes it or the page's chapter ends. */
 export function offerReturn(stopped: Stopped, signal: AbortSignal): void {
   if (signal.aborted) return
-  const host = document.createElement('div')
-  const root = host.attachShadow({ mode: STAGE ? 'open' : 'closed' })
-  const style = document.createElement('style')
-  style.textContent = surfaceStyle + place
-  const mount = document.createElement('div')
-  root.append(style, mount)
-  host.style.cssText = 'all: initial; position: fixed; z-index: 2147483647'
-  if (STAGE) host.dataset['catchword'] = 'pill'
+  const host = makeHost('pill', surfaceStyle + place, 'position: fixed; z-index: 2147483647')
+  const { element, mount } = host
   const close = (): void => {
+    ends()
     render(null, mount)
-    host.remove()
+    element.remove()
   }
   signal.addEventListener('abort', close)
   const goOn = (event: Event): void => {
@@ -52,5 +49,7 @@ export function offerReturn(stopped: Stopped, signal: AbortSignal): void {
         <button class="text" onClick={close} aria-label={say('pillClose')}>×</button>
       </div>
     </div>, mount)
-  document.documentElement.append(host)
+  document.documentElement.append(element)
+  // a site's own banner at the lower edge may lie over it for a while: that is no hiding
+  const ends = watchHiding(host, () => true, close)
 }

@@ -10,7 +10,7 @@ const sentence = ({ name }: Failure): string => (name === 'QuotaExceededError' ?
 export function TroubleOfWrites() {
   const [failure, setFailure] = useState<Failure | null>(null)
   useEffect(() => void findFailure().then(setFailure), [])
-  return failure && <p class="trouble" role="alert">{sentence(failure)}</p>
+  return failure && <p class="trouble" role="alert">{sentence(failure)}{failure.name === 'QuotaExceededError' && <> <a href="health.html" target="_blank">{say('openHealth')}</a></>}</p>
 }
 
 /** Says that the library could not be read. */

@@ -3,12 +3,12 @@ import { useEffect, useState } from 'preact/hooks'
 import { lookUp } from '../../addresses.ts'
 import { say, type MessageKey } from '../../browser.ts'
 import { UnreadableFile } from '../../core/formats/file.ts'
-import { choicesNow, takeChoices } from '../../keeping.ts'
+import { choicesNow, takeBack, takeChoices } from '../../keeping.ts'
 import { stageFile, type Brought } from '../../store/bringing.ts'
 import type { Library } from '../../store/library.ts'
 import { cancelImport } from '../../store/transfer.ts'
 import { NothingStaged, stagedNow } from '../../store/staged.ts'
-import { confirmUndoably, undoable, undoImport, type Undoable } from '../../store/undoing.ts'
+import { confirmUndoably, undoable, type Undoable } from '../../store/undoing.ts'
 import { ago, whole } from '../parts/number.ts'
 import { Preview } from './preview.tsx'
 
@@ -50,7 +50,7 @@ export function BringIn({ library }: { readonly library: Library }) {
     const stop = new AbortController()
     attempt(name, 'bringWriting', async () => {
       const progress = (rows: number): void => setState({ kind: 'working', doing: 'bringWriting', rows, stop })
-      await confirmUndoably(library, token, Date.now(), { progress, signal: stop.signal }).catch(async (error: unknown) => {
+      await confirmUndoably(library, token, Date.now(), { choices: await choicesNow(), progress, signal: stop.signal }).catch(async (error: unknown) => {
         if (stop.signal.aborted) await cancelImport(library)
         throw error
       })
@@ -63,7 +63,7 @@ export function BringIn({ library }: { readonly library: Library }) {
     return { kind: 'waiting', said: say('bringCancelled') }
   })
   const undo = (): void => attempt('', 'bringUndoing', async () => {
-    const stay = await undoImport(library)
+    const stay = await takeBack(library)
     return { kind: 'waiting', said: stay === 0 ? say('bringUndone') : say('bringUndoneButFor', whole(stay)) }
   })
   return (
