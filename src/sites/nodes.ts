@@ -90,8 +90,8 @@ export const hasClass = (document: Document, name: string): boolean => Document.
 export const rangeIn = (node: Node): Range => Document.prototype.createRange.call(documentIn(node))
 
 /** The browser's own way through all texts (4), or elements and texts (5), of a document or element. */
-export const walkerIn = (root: Node, shown: number, filter?: (node: Node) => number): TreeWalker =>
-  Document.prototype.createTreeWalker.call(nodeType(root) === 9 ? root as Document : documentIn(root), root, shown, filter)
+export const walkerIn = (root: Node, shown: number): TreeWalker =>
+  Document.prototype.createTreeWalker.call(nodeType(root) === 9 ? root as Document : documentIn(root), root, shown)
 
 /** Whether the document holds more elements than that; counts no further. */
 export const isLargerThan = (document: Document, most: number): boolean => allOf(document, '*').item(most) !== null
@@ -112,13 +112,17 @@ export function wordsOf(element: Element | null, limit = 400): string | null {
     const words = collapse((only as Text).data.slice(0, limit * 4))
     return words === '' ? null : words.slice(0, limit)
   }
-  const walker = walkerIn(element, 5, (node) =>
-    nodeType(node) === 1 && NO_WORDS.has(tagName(node as Element)) ? 2 : 1)
+  const walker = walkerIn(element, 5)
   for (let steps = 0; steps < 400 && text.length < limit * 2; steps++) {
     const node = walker.nextNode()
     if (node === null) break
-    if (nodeType(node) === 3) text += (node as Text).data
-    else if (!RUNS_ON.has(tagName(node as Element))) text += ' '
+    if (nodeType(node) === 3) {
+      text += (node as Text).data
+      continue
+    }
+    const tag = tagName(node as Element)
+    if (NO_WORDS.has(tag)) while (walker.lastChild() !== null);
+    else if (!RUNS_ON.has(tag)) text += ' '
   }
   const words = collapse(text)
   return words === '' ? null : words.slice(0, limit)

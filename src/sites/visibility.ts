@@ -94,7 +94,8 @@ export class Looker {
 
   /** Whether it is there, of some height and not far off the screen (asked once for all of a style): then nothing hides it. */
   private isPlain(element: Element, known: Shows | undefined): boolean {
-    return this.quick !== undefined && element instanceof HTMLElement && this.quick.call(element, OPTIONS) && offsetHeight(element) > 1
+    // Of a known style only an id's own rule can make a single one invisible; asking about that costs most of the question
+    return this.quick !== undefined && element instanceof HTMLElement && this.quick.call(element, known === undefined || attribute(element, 'id') !== null ? OPTIONS : undefined) && offsetHeight(element) > 1
       && (known !== undefined && known !== 'hidden' || offsetLeft(element) > -900)
   }
 }
