@@ -46,6 +46,12 @@ describe('a recap', () => {
     expect(text.filter((one) => one.startsWith('[Status'))).toHaveLength(1)
   })
 
+  it('takes a whole chapter in one paragraph for story, whatever words to readers stand in it', () => {
+    const long = `${HARBOUR.slice(1).join(' ')} The reviews of the lamp were good. Her followers sent comments, and the map was updated. ${'Ilse rowed on along the wall and did not look back at the ship. '.repeat(40)}`
+    expect(recap([long]).length).toBeGreaterThan(0)
+    expect(recap([`${long} O lamp / of mine, / that burned / so low / and went / out.`]).some(({ text }) => text.length < 300)).toBe(true)
+  })
+
   it('names who "she" is only where one can be meant', () => {
     const moments = recap(['Marta broke the seal. She read the letter to the whole village.'], 100)
     expect(moments.find(({ text }) => text.startsWith('She'))?.lead).toBe('Marta')
