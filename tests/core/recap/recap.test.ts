@@ -60,6 +60,40 @@ describe('a recap', () => {
   })
 })
 
+describe('lines of a game', () => {
+  const floor = (n: number, hall: string, deed: string, box: string): string[] => [
+    `[Floor ${n}: The ${hall} Hall. Recommended level: ${3 * n}.]`,
+    `Rhea Dunmore pulled the lever of the ${hall} Hall, and the gate behind the party fell shut.`,
+    '[You have entered a hostile place. Take care.]',
+    deed,
+    box,
+    `[Level ${n + 1} reached! Might +2. Grace +1.]`,
+    '[Title list updated.]',
+  ]
+  const story = [
+    floor(1, 'Copper', 'Ossian sold the map of the stairs to the thieves for a loaf of bread.', '[Keys on the ring: 1.]'),
+    floor(2, 'Bone', 'The bone smith took the left hand of Ossian as the price of the door.', '[Ossian Vale has died. His name is struck out.]'),
+    floor(3, 'Glass', 'Rhea broke the glass king with her shield and carried his crown to the well.', '[Quest log: 4 entries. Party: 2.]'),
+  ].map((paragraphs, order) => chapter(paragraphs, order))
+  const isLine = (text: string): boolean => text.startsWith('[')
+
+  it.each<[RecapLevel, number]>([['previously', 60], ['story-so-far', 120]])('have at most one place in %s, for the story needs the rest', (level, words) => {
+    const text = recapOf(view(story, { order: 2, paragraph: Infinity }), { level, words }).map((moment) => moment.text)
+    expect(text.filter((one) => isLine(one) && !one.includes('has died')).length).toBeLessThanOrEqual(1)
+    expect(text.join(' ')).toContain('broke the glass king')
+  })
+
+  it('stand where they say what changed for somebody', () => {
+    const text = recapOf(view(story, { order: 1, paragraph: Infinity }), { level: 'previously', words: 60 }).map((moment) => moment.text)
+    expect(text).toContain('[Ossian Vale has died. His name is struck out.]')
+  })
+
+  it('have no more room in a long stretch that is told as one', () => {
+    const text = arcOf(story).moments.map(([, , , , , one]) => one)
+    expect(text.filter((one) => isLine(one) && !one.includes('has died')).length).toBeLessThanOrEqual(1)
+  })
+})
+
 describe('the story so far', () => {
   const many = Array.from({ length: 130 }, (_, order) => chapter([`In village ${order} Ilse Brandt found a stone called Number${order}x.`, ...HARBOUR.slice(1)], order))
 
