@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arcOf, planOf } from '../../../src/core/recap/arcs.ts'
+import { choicesOf } from '../../../src/core/recap/choose.ts'
 import { castOf } from '../../../src/core/cast/cast.ts'
 import { digestChapter, type Digest } from '../../../src/core/recap/digest.ts'
 import { recapOf, type Moment, type RecapLevel } from '../../../src/core/recap/recap.ts'
@@ -38,6 +39,11 @@ describe('a recap', () => {
   it('ends where the reader stopped', () => {
     const [moment] = recap(HARBOUR, 20, 'last-lines').slice(-1)
     expect(moment?.paragraph).toBeGreaterThanOrEqual(9)
+  })
+
+  it('makes less of where somebody stood', () => {
+    const chance = (deed: string): number => choicesOf(chapter([`Nils Harrow ${deed} the bridge of the mill with Ada.`, '"Good night," said Ada.']))[0]!.chance
+    expect(chance('was on')).toBeLessThan(0.8 * chance('was past'))
   })
 
   it('shows a box of a game once', () => {
