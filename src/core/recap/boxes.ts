@@ -1,7 +1,6 @@
 /** Lines that a game says rather than the story: "[Level up!]", "[Floor 7: The Long Room.]", tables of a status. */
 import { mentionsInBox } from '../cast/mentions.ts'
 import { baseOf } from './irregular.ts'
-import { kindOf } from './kinds.ts'
 import { stem, wordsOf } from './words.ts'
 
 /** What a box is to a telling: a change in somebody's lot, or only a sign of where things stand. */
@@ -9,6 +8,9 @@ export type Box = 'change' | 'sign'
 
 /** A box without its numbers. */
 export const boxShape = (text: string): string => text.toLowerCase().replace(/[\p{N}.,%+/-]+/gu, '#')
+
+/** Whether a moment of which only the text is known is a box. */
+export const looksLikeBox = (text: string): boolean => /^[[【<〈《{|╔┌+=]/.test(text)
 
 /** Where somebody is, and growth of a game's numbers, which comes again and again. */
 const STANDING =
@@ -24,11 +26,10 @@ export const wordsOfNames = (names: readonly (readonly [name: string, letters: s
   new Set(names.flatMap(([name, letters]) => (UNSURE.test(letters) ? [] : wordsOf(name))))
 
 /**
- * What a moment is as a box, or null where the story speaks. A change says that something was done, and to whom of those
+ * What a box tells. A change says that something was done, and to whom of those
  * that the story names: a death, a debt paid; or it is a distinction: a title won.
  */
-export function boxOf(text: string, named: ReadonlySet<string>): Box | null {
-  if (kindOf(text, null) !== 'box') return null
+export function boxOf(text: string, named: ReadonlySet<string>): Box {
   const done = !STANDING.test(text) && wordsOf(text).some((word) => DONE.test(word) || baseOf(stem(word)) !== stem(word))
   return done && (DISTINCTION.test(text) || mentionsInBox(text).some(({ name }) => wordsOf(name).some((word) => named.has(word)))) ? 'change' : 'sign'
 }
