@@ -34,12 +34,23 @@ for (const text of texts) {
 const kept = [...pieces].filter(([stem, n]) => n >= 3 && /^[a-z]+$/.test(stem)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, KEPT)
 const classes = Array.from({ length: CLASSES }, () => [])
 for (const [stem, n] of kept) classes[Math.min(CLASSES - 1, Math.round(-Math.log2(n / count)))].push(stem)
-const lines = classes.map((stems) => `  '${stems.sort().join(' ')}',`).join('\n')
+/** Each stem after the number of letters it begins with like the one before. */
+const packed = (stems) => {
+  let before = ''
+  return stems.sort().map((stem) => {
+    let shared = 0
+    while (shared < Math.min(9, before.length, stem.length - 1) && before[shared] === stem[shared]) shared++
+    before = stem
+    return `${shared}${stem.slice(shared)}`
+  }).join('')
+}
+const lines = classes.map((stems) => `  '${packed(stems)}',`).join('\n')
 writeFileSync(join(root, 'src/core/recap/background.ts'), `/**
  * Stems of English stories by how common they are; made by tests/bench/background.mjs, not by hand.
  *
  * Counted on the texts of SQuALITY v1.3 (Wang et al. 2022, CC BY 4.0; stories from Project Gutenberg) and LitBank
- * (Bamman et al. 2019, CC BY 4.0), ${String(count)} pieces of 1,000 words. Line n holds the stems used in about 1 of 2^n pieces.
+ * (Bamman et al. 2019, CC BY 4.0), ${String(count)} pieces of 1,000 words. Line n holds the stems used in about 1 of 2^n pieces,
+ * in order, each after the number of letters it begins with like the one before: a quarter less to load.
  */
 export const COMMON_STEMS: readonly string[] = [
 ${lines}

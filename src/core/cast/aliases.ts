@@ -4,7 +4,8 @@
  * never evidence.
  */
 import type { NameFacts } from './facts.ts'
-import { fullName, genderOf, Groups } from './groups.ts'
+import { fullName, Groups } from './groups.ts'
+import { calledByNickname, keptApart } from './families.ts'
 import type { Link } from './links.ts'
 import { formsOf } from './titles.ts'
 
@@ -23,6 +24,8 @@ const WITH_FIRST_NAMES = new Set('brother sister father uncle aunt aunty auntie 
 const NEVER_NICKNAMED = new Set('sir lady lord dame king queen'.split(' '))
 /** How often somebody must answer to a name before it is taken for theirs. */
 const ANSWERS_NEEDED = 2
+/** Whoever answers to "Dad" is somebody's father, but in another's mouth "Dad" is another man. */
+const KIN = new Set('dad daddy mum mummy mom mommy mama papa ma pa pop pops gran granny grandpa grandma nan nana sis bro son sonny'.split(' '))
 /** In how many sentences two names must meet before they are two people. */
 const MEETINGS_NEEDED = 2
 const MEETINGS_SHARE = 0.08
@@ -48,6 +51,7 @@ export function groupsOf(names: readonly NameFacts[], links: readonly Link[], co
   joiner.correct(corrections)
   joiner.bySigns(links, 'apart')
   joiner.byCompany(links)
+  for (const [one, other] of keptApart(names)) joiner.groups.keepApart(one, other)
   joiner.byWords()
   joiner.byTitle()
   joiner.bySigns(links, 'is')
@@ -142,9 +146,10 @@ class Joiner {
     }
     // the same words with other titles; a bare family name waits until the full names have found each other
     for (const places of indexBy(names, (facts) => (fullName(facts) ? facts.core.join(' ') : undefined)).values()) {
-      this.withoutWife(places)
       for (const place of places) groups.join(places[0] ?? place, place, 'same-words')
     }
+    // "Lord Henry" and "Lord Henry Wotton"
+    each(({ core, title }, place) => (core.length === 1 && title !== null ? this.fitting(place, (this.byFirst.get(core[0] ?? '') ?? []).filter((one) => names[one]?.title === title)) : null))
     each(({ core, title }, place) => (core.length === 1 && title === null ? this.named(core[0] ?? '', place) : null))
     each((facts, place) => this.nicknamed(facts, place))
     each(({ core }, place) => {
@@ -154,17 +159,6 @@ class Joiner {
     each(({ core, title }, place) => (core.length === 1 && title !== null && WITH_FIRST_NAMES.has(title) ? this.fitting(place, this.byFirst.get(core[0] ?? '') ?? []) : null))
     each((facts, place) => (facts.core.length === 1 && groups.of(place).length === 1 ? this.ofFamily(facts, place) : null))
     this.bySameWord()
-  }
-
-  /** "Mrs. Newland Archer" is not Newland Archer, where Newland is a man's name or "he" is said of him. */
-  private withoutWife(places: readonly number[]): void {
-    const wives = places.filter((place) => this.names[place]?.title === 'mrs')
-    const [wife] = wives
-    if (wife === undefined || wives.length === places.length) return
-    const first = this.names[wife]?.core[0] ?? ''
-    const his = (this.byHead.get(first) ?? []).flatMap((place) => this.names[place] ?? [])
-    if (genderOf(his.filter(({ title }) => title === null)) !== 'he') return
-    for (const one of wives) for (const other of places) if (!wives.includes(other)) this.groups.keepApart(one, other)
   }
 
   /** Who a first name means: a full name that begins with it, unless somebody with a title has it as family name. */
@@ -184,7 +178,9 @@ class Joiner {
     const full = this.byLast.get(family) ?? []
     if (title === null) return this.fitting(place, [...full, ...(this.titled.get(family) ?? [])])
     if (title === 'mrs' && !full.some((one) => this.names[one]?.title === 'mrs') && this.otherTitles.has(family)) return null
-    return this.fitting(place, full, 2 * MUCH_MORE)
+    // "Miss Muriel Stacy" is surer to be Miss Stacy than anybody of the name
+    const alike = full.filter((one) => this.names[one]?.title === title)
+    return alike.length > 0 ? this.fitting(place, alike) : this.fitting(place, full, 2 * MUCH_MORE)
   }
 
   /** "Tull" and "Inspector Tull": the same single word, unless two of its bearers clash. */
@@ -224,6 +220,7 @@ class Joiner {
     const heads = [...formsOf(only)]
       .flatMap((form) => this.byHead.get(form) ?? [])
       .filter((at) => !this.groups.of(at).some((facts) => facts.title !== null && NEVER_NICKNAMED.has(facts.title)))
+      .filter((at) => !calledByNickname(only, this.groups.of(at)))
       .filter((at) => families.size === 0 || this.groups.of(at).some((facts) => families.has(fullName(facts)?.last ?? '')))
     return this.fitting(place, heads)
   }
@@ -248,7 +245,7 @@ class Joiner {
     for (const [called, roots] of answers) {
       const facts = this.names[called]
       const [one] = roots
-      if (!facts || one === undefined || this.groups.of(called).length > 1 || facts.title !== null) continue
+      if (!facts || one === undefined || this.groups.of(called).length > 1 || facts.title !== null || KIN.has(facts.core[0] ?? '')) continue
       if (facts.roles.Q + facts.roles.S + facts.roles.A + facts.roles.R > 0) continue
       if (roots.length >= ANSWERS_NEEDED && roots.every((root) => root === one)) this.groups.join(one, called)
     }

@@ -68,7 +68,7 @@ export class Groups {
     const other = this.of(b)
     const [he, she] = [genderOf(one, byFirstName), genderOf(other, byFirstName)]
     if (he !== null && she !== null && he !== she) return false
-    return !one.some((x) => other.some((y) => titlesClash(x, y) || fullNamesClash(x, y)))
+    return !one.some((x) => other.some((y) => titlesClash(x, y) || fullNamesClash(x, y) || (byFirstName && (firstNameClashes(x, y) || firstNameClashes(y, x)))))
   }
 }
 
@@ -93,6 +93,13 @@ function titlesClash(a: NameFacts, b: NameFacts): boolean {
   if ((a.pronoun === 'she' && b.pronoun === 'he') || (a.pronoun === 'he' && b.pronoun === 'she')) return true
   if (a.title === null || b.title === null || LOOSE_TITLES.has(a.title) || LOOSE_TITLES.has(b.title)) return false
   return (SAME_TITLE[a.title] ?? a.title) !== (SAME_TITLE[b.title] ?? b.title)
+}
+
+/** "Mr. Temple" is not Charlotte Temple, whatever pronouns stand near the two. */
+function firstNameClashes(titled: NameFacts, full: NameFacts): boolean {
+  if ((titled.pronoun !== 'he' && titled.pronoun !== 'she') || full.title !== null || full.core.length < 2) return false
+  const usual = pronounOfName(full.core[0] ?? '')
+  return usual !== null && usual !== titled.pronoun
 }
 
 /** Two full names are one person only with the same family name and the same first name or a nickname of it. */

@@ -70,6 +70,9 @@ export function mentionsIn(sentence: string): { mentions: Mention[]; lower: stri
   return { mentions, lower }
 }
 
+/** "Go, Miss Smith I hope": what somebody says of themselves is no part of a name. */
+const FIRST_PERSON = /^I(?:['’]|$)/
+
 /** A particle of a family name that is written together with it. */
 const ELIDED = /^\p{Ll}{1,3}['’]\p{Lu}\p{L}/u
 
@@ -80,7 +83,7 @@ function runFrom(tokens: readonly Token[], first: number): Run {
   for (let i = first; i < tokens.length; i++) {
     const token = tokens[i]
     const next = tokens[i + 1]
-    if (!token || (i > first && !token.spaced) || startsAnother(run.words, token.text, next)) break
+    if (!token || (i > first && (!token.spaced || FIRST_PERSON.test(token.text))) || startsAnother(run.words, token.text, next)) break
     if (isCapitalised(token.text) && !isShouted(token.text)) {
       const bare = withoutPossessive(token.text)
       const ofPlace = bare !== token.text && PLACE_NOUNS.has(next?.text.toLowerCase() ?? '') && isCapitalised(next?.text ?? '')
@@ -152,12 +155,12 @@ function mentionOf(run: Run, tokens: readonly Token[], spoken: boolean, joined: 
   return { name: words.join(' '), role: role, joined, pronoun: isSubject(role) || role === 'P' ? pronounAfter(tokens, run.last) : null }
 }
 
-/** "He" or "she" after a subject and before the next name or quotation. */
+/** "He" or "she" after a subject and before the next name or quotation. "Him" is most likely somebody else. */
 function pronounAfter(tokens: readonly Token[], last: number): 'H' | 'W' | null {
   for (let i = last + 1; i < tokens.length; i++) {
     const text = tokens[i]?.text ?? ''
     if (isCapitalised(text) || /["“”]/.test(text)) return null
-    if (/^(?:he|his|him|himself)$/.test(text)) return 'H'
+    if (/^(?:he|his|himself)$/.test(text)) return 'H'
     if (/^(?:she|her|hers|herself)$/.test(text)) return 'W'
   }
   return null

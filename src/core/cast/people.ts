@@ -26,7 +26,9 @@ export function kindsOf(groups: readonly (readonly NameFacts[])[], links: readon
   const scores = groups.map((group) => scoreOf(group, all))
   const sure = new Set(groups.flatMap((group, index) => ((scores[index] ?? 0) > 0 ? group.map(({ name }) => name) : [])))
   const beside = new Set(links.flatMap(([, sign, one, other]) => (sign !== 'apart' ? [] : [...(sure.has(one) ? [other] : []), ...(sure.has(other) ? [one] : [])])))
+  const lasts = new Set(groups.flat().flatMap(({ core }) => core.at(-1) ?? []))
   return groups.map((group, index) => {
+    if (isFamily(group, lasts)) return 'place-or-thing'
     // a title makes a person of a name met only once, of which nothing else can be known
     const [only] = group
     if (group.length === 1 && only?.mentions === 1 && only.title !== null && only.core.length > 0) return 'person'
@@ -34,6 +36,17 @@ export function kindsOf(groups: readonly (readonly NameFacts[])[], links: readon
   })
 }
 
+/** How often "the" stands before the name of a family. */
+const OF_FAMILY = 0.3
+
+/** "The Dells", "the Miss Colts": all of a family, where one of the name is known. */
+function isFamily(group: readonly NameFacts[], lasts: ReadonlySet<string>): boolean {
+  const mentions = group.reduce((sum, facts) => sum + facts.mentions, 0)
+  const withArticle = group.reduce((sum, { roles }) => sum + roles.R + roles.T, 0)
+  return withArticle >= OF_FAMILY * mentions && group.every(({ core }) => singularsOf(core.at(-1) ?? '').some((one) => lasts.has(one)))
+}
+
+const singularsOf = (word: string): string[] => ['s', 'es'].flatMap((ending) => (word.endsWith(ending) ? [word.slice(0, -ending.length)] : []))
 /**
  * Weights of the signs, as shares of a name's mentions where they are roles; fitted on LitBank's characters (dev split,
  * CC BY 4.0) and rounded. How often a name is met counts little: a town that a story is full of is still a town.

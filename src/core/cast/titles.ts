@@ -96,6 +96,9 @@ export function formsOf(name: string): ReadonlySet<string> {
 /** Whether two first names may be forms of one: nickname and its formal name, or two nicknames of one. */
 export const nicknames = (one: string, other: string): boolean => formsOf(one).has(other.toLowerCase())
 
+/** Whether the first is a short form of the second. */
+export const isShortFor = (nickname: string, formal: string): boolean => groups.get(nickname)?.has(formal) ?? false
+
 /** Verbs of speech beside a name: whoever bears it is a person. */
 export const SPEECH = words(
   `said says asked asks cried replied answered whispered muttered shouted exclaimed returned murmured continued added

@@ -6,6 +6,7 @@
  */
 import { factsOfParts, type CountedName } from '../cast/counts.ts'
 import type { Link } from '../cast/links.ts'
+import { boxOf, looksLikeBox, wordsOfNames } from './boxes.ts'
 import { choicesOf, choose, roomOf, type Choice } from './choose.ts'
 import type { Moment } from './recap.ts'
 import type { ReadChapter } from './view.ts'
@@ -72,8 +73,10 @@ function storedOf({ chapter, order, paragraph, sentence, chance, text, lead }: C
 }
 
 /** The choices an arc offers. */
-export const choicesOfArc = (arc: Arc): Choice[] =>
-  arc.moments.map(([chapter, order, paragraph, sentence, chance, text, lead]) => ({ chapter, order, paragraph, sentence, text, lead, chance: chance / 1000, ...measured(text), scene: 0 }))
+export function choicesOfArc(arc: Arc): Choice[] {
+  const named = wordsOfNames(arc.names)
+  return arc.moments.map(([chapter, order, paragraph, sentence, chance, text, lead]) => ({ chapter, order, paragraph, sentence, text, lead, chance: chance / 1000, ...measured(text), scene: 0, box: looksLikeBox(text) ? boxOf(text, named) : null }))
+}
 
 const measured = (text: string): Pick<Choice, 'words' | 'stems'> => ({ words: roomOf(text), stems: [...new Set(contentStems(text))].map((stem) => [stem, 0, TOLD_ONCE] as const) })
 

@@ -1,9 +1,9 @@
 /** Choosing moments under a budget of words: what is worth telling, what has not been told yet, and from every scene. */
+import { boxOf, boxShape, wordsOfNames, type Box } from './boxes.ts'
 import { chanceOf } from './moments.ts'
 import { unpack } from './packed.ts'
 import { rarityOf } from './rarity.ts'
 import { ratesOf, shareNew } from './rates.ts'
-import { boxShape } from './reading.ts'
 import type { ReadChapter } from './view.ts'
 import { contentStems, wordCount } from './words.ts'
 
@@ -22,6 +22,8 @@ export interface Choice {
   readonly stems: readonly (readonly [stem: string, worth: number, rate: number])[]
   /** Scene of the chapter, from 0. */
   readonly scene: number
+  /** What it is as a line of a game, or null where the story itself speaks. */
+  readonly box: Box | null
 }
 
 /** Weight of the words a chapter keeps coming back to: in the chance of a moment, and in what it adds to a recap. */
@@ -43,6 +45,14 @@ const ENDING = 0.4
 const ENDING_FROM = 0.9
 const LAST = 0.6
 
+/** A line of a game that tells no change counts so much, and one of them is enough for a telling. */
+const SIGN = 0.8
+
+/** Where somebody was or stood sets a scene and tells no change (English). */
+const SETTING =
+  /^[^"“]*\b(?:was|were) (?:still |already |now )?(?:in|on|at|out|up|under|beneath|beside|behind|by|outside|inside|there|standing|sitting|waiting|lying|leaning)\b/
+const SETTING_SHARE = 0.7
+
 /** The room a text takes: its words, and dashes that stand alone, by which a quotation at the end might else be cut off. */
 export const roomOf = (text: string): number => Math.max(wordCount(text), text.split(/\s+/).length)
 
@@ -52,6 +62,7 @@ export function choicesOf({ chapter, order, digest }: ReadChapter, boxes: Readon
   for (const [stem, packed] of digest.concepts) often.set(stem, unpack(packed).length)
   const names = new Set(digest.names.flatMap(([name]) => contentStems(name)))
   const rateOf = ratesOf(digest, names)
+  const named = wordsOfNames(digest.names.map(([name, marks]) => [name, unpack(marks).map(({ letter }) => letter).join('')]))
   return digest.moments.flatMap(([paragraph, sentence, worth, traits, text, lead]) => {
     if (traits.includes('b') && boxes.has(boxShape(text))) return []
     const stems = [...new Set(contentStems(text))].map((stem) => [stem, Math.log(often.get(stem) ?? 1) * rarityOf(stem), rateOf(stem)] as const)
@@ -66,9 +77,10 @@ export function choicesOf({ chapter, order, digest }: ReadChapter, boxes: Readon
       text,
       lead,
       words: roomOf(text),
-      chance: chanceOf(worth / 100 + CENTRE * central + ending, traits),
+      chance: chanceOf(worth / 100 + CENTRE * central + ending, traits) * (SETTING.test(text) ? SETTING_SHARE : 1),
       stems,
       scene: digest.breaks.filter((at) => at < paragraph).length,
+      box: traits.includes('b') ? boxOf(text, named) : null,
     }
   })
 }
@@ -77,23 +89,29 @@ export function choicesOf({ chapter, order, digest }: ReadChapter, boxes: Readon
 export const boxesOf = (chapters: readonly ReadChapter[]): Set<string> =>
   new Set(chapters.flatMap(({ digest }) => digest.moments.flatMap(([, , , traits, text]) => (traits.includes('b') ? [boxShape(text)] : []))))
 
+const isSign = ({ box }: Choice): boolean => box === 'sign'
+
+/** How to choose: so many moments at most, beside those that the same telling has chosen before. */
+export interface Bounds {
+  readonly most?: number | undefined
+  readonly beside?: readonly Choice[]
+}
+
 /** Takes the best choice for its length again and again; what is told already and a scene heard already count less. */
-export function choose(choices: readonly Choice[], words: number, group: (choice: Choice) => string, most = Infinity): Choice[] {
+export function choose(choices: readonly Choice[], words: number, group: (choice: Choice) => string, { most = Infinity, beside = [] }: Bounds = {}): Choice[] {
   // with a number of moments to spend, and not only words, a moment's length costs little
   const brevity = most === Infinity ? BREVITY : BREVITY_OF_FEW
   const taken = new Set<Choice>()
   const told = new Map<string, number>()
-  const tell = ({ stems }: Choice): void => {
-    for (const [stem] of stems) told.set(stem, (told.get(stem) ?? 0) + 1)
-  }
+  let signs = beside.some(isSign)
   const crowd = new Map<string, number>()
   let left = words
   for (;;) {
     let best: Choice | null = null
     let highest = 0
     for (const choice of choices) {
-      if (choice.words > left || taken.has(choice)) continue
-      const gain = gainOf(choice, told, brevity) / (1 + CROWD * (crowd.get(group(choice)) ?? 0))
+      if (choice.words > left || taken.has(choice) || (signs && isSign(choice))) continue
+      const gain = (gainOf(choice, told, brevity) * (isSign(choice) ? SIGN : 1)) / (1 + CROWD * (crowd.get(group(choice)) ?? 0))
       if (gain > highest && !overlaps(choice, taken)) {
         highest = gain
         best = choice
@@ -103,7 +121,8 @@ export function choose(choices: readonly Choice[], words: number, group: (choice
     taken.add(best)
     left -= best.words
     crowd.set(group(best), (crowd.get(group(best)) ?? 0) + 1)
-    tell(best)
+    signs ||= isSign(best)
+    for (const [stem] of best.stems) told.set(stem, (told.get(stem) ?? 0) + 1)
   }
 }
 

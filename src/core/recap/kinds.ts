@@ -21,16 +21,23 @@ export function kindOf(paragraph: string, title: string | null): Kind {
   return isBox(text) ? 'box' : 'prose'
 }
 
+/** So many characters for each word to readers: a long stretch of story may well hold "reviews", "updated" and "followers". */
+const NOTE_DENSITY = 400
+
 function isNote(text: string): boolean {
   if (NOTE_START.test(text)) return true
   const hits = new Set((text.match(TO_READERS) ?? []).map((hit) => hit.toLowerCase())).size
-  if (hits >= 3) return true
+  if (hits >= 3 && text.length < hits * NOTE_DENSITY) return true
   return hits >= 2 && text.length < 600 && !/["“”«»]/.test(text)
 }
+
+/** So long at most is a cell of a table, and what stands around a field of one. */
+const CELL = 120
+const FIELD = 60
 
 function isBox(text: string): boolean {
   if (/^[[【<〈《{|╔┌+=]/.test(text) && /[\]】>〉》}|╗┐+=]$/.test(text)) return true
   const cells = text.split(/\s[|•/]\s|\t|\s{3,}/).length
   const fields = text.match(/[\p{L}\p{N}] ?[:：=] ?[\p{L}\p{N}+-]/gu)?.length ?? 0
-  return cells >= 4 || (fields >= 3 && fields * 60 > text.length)
+  return (cells >= 4 && cells * CELL > text.length) || (fields >= 3 && fields * FIELD > text.length)
 }

@@ -2,6 +2,7 @@
 import { LinkSense, type Link } from '../cast/links.ts'
 import { mentionsIn, mentionsInBox, type Mark as NameMark, type Mention } from '../cast/mentions.ts'
 import type { ChapterText, Digest } from './digest.ts'
+import { boxShape } from './boxes.ts'
 import { kindOf } from './kinds.ts'
 import { jointOf, LanguageSense, type Language } from './languages.ts'
 import { candidatesOf, chanceOf, type StoredMoment } from './moments.ts'
@@ -37,9 +38,6 @@ const push = <Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
   else map.set(key, [value])
 }
 
-/** A box without its numbers. */
-export const boxShape = (text: string): string => text.toLowerCase().replace(/[\p{N}.,%+/-]+/gu, '#')
-
 /** What has been read of one chapter. Everything kept depends on the paragraphs up to its own place only. */
 export class Reading {
   readonly breaks: number[] = []
@@ -52,7 +50,8 @@ export class Reading {
   private readonly linkSense = new LinkSense()
   private words = 0
   private block = -1
-  private best: number[] = []
+  /** The worth of what was kept of the block, of the story and of boxes apart: these must not drive that out. */
+  private best: { prose: number[]; box: number[] } = { prose: [], box: [] }
   private before: string[] = []
   private readonly boxes = new Set<string>()
   private readonly sense: LanguageSense
@@ -112,11 +111,12 @@ export class Reading {
   private keep(candidate: StoredMoment): void {
     const worth = yieldOf(candidate) + this.centreOf(candidate)
     const block = blockAt(this.words)
-    if (block !== this.block) this.best = []
+    if (block !== this.block) this.best = { prose: [], box: [] }
     this.block = block
-    if (worth < WORTH_KEEPING && this.best.length > 0) return
-    if (this.best.filter((other) => other >= worth).length >= KEPT_IN_BLOCK) return
-    this.best.push(worth)
+    const best = candidate[3].includes('b') ? this.best.box : this.best.prose
+    if (worth < WORTH_KEEPING && best.length > 0) return
+    if (best.filter((other) => other >= worth).length >= KEPT_IN_BLOCK) return
+    best.push(worth)
     this.moments.push(candidate)
   }
 

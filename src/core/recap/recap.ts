@@ -35,12 +35,12 @@ export function recapOf(seen: View, wish: RecapWish): Moment[] {
   const earlier = seen.chapters.slice(0, -1)
   const ofLast = choicesOf(last, boxesOf(earlier))
   if (wish.level === 'last-lines') return shown(lastLines(ofLast, wish.words))
-  if (wish.level === 'previously' || (earlier.length === 0 && seen.arcs.length === 0)) return shown(choose(ofLast, wish.words, byScene, wish.level === 'previously' ? wish.most : undefined))
+  if (wish.level === 'previously' || (earlier.length === 0 && seen.arcs.length === 0)) return shown(choose(ofLast, wish.words, byScene, { most: wish.level === 'previously' ? wish.most : undefined }))
   const half = choose(ofLast, wish.words / 2, byScene)
   const recent = earlier.slice(-RECENT).flatMap((one) => choicesOf(one))
   const old = [...seen.arcs.flatMap(choicesOfArc), ...earlier.slice(0, -RECENT).flatMap((one) => choicesOf(one))]
-  const quarter = old.length === 0 ? [] : choose(old, wish.words / 4, byChapter)
-  const rest = choose(recent, wish.words - count([...half, ...quarter]), byChapter)
+  const quarter = old.length === 0 ? [] : choose(old, wish.words / 4, byChapter, { beside: half })
+  const rest = choose(recent, wish.words - count([...half, ...quarter]), byChapter, { beside: [...half, ...quarter] })
   return shown([...quarter, ...rest, ...half])
 }
 

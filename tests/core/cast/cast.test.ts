@@ -125,6 +125,48 @@ describe('the cast', () => {
     expect(who(list, 'Mr Beale')).not.toBe(who(list, 'Mrs Beale'))
   })
 
+  it('takes a mother for no daughter, where the telling calls the one by title and the other by first name', () => {
+    const list = people([[
+      'Sabra Colt opened the gate. "Wait," said Sabra.', 'Sabra ran to the well. "It is dry," said Sabra. Sabra laughed.',
+      '"Come in," said Mrs. Colt. Sabra nodded. "No," said Sabra.', 'Mrs. Colt shut the door. Mrs. Colt sighed.',
+    ]])
+    expect(who(list, 'Sabra')?.names).toContain('Sabra Colt')
+    expect(who(list, 'Sabra')?.names).not.toContain('Mrs. Colt')
+  })
+
+  it('takes a man for nobody whose first name is a woman’s, whatever pronouns stand near', () => {
+    const list = people([['Charlotte Colt lost his letter. Charlotte found his hat. Charlotte Colt kept it, for he was gone.', 'Mr. Colt nodded. "My hat," said Mr. Colt.']])
+    expect(who(list, 'Charlotte Colt')?.names).not.toContain('Mr. Colt')
+  })
+
+  it('leaves the bare family name to the husband', () => {
+    const list = people([['Mrs. Harrick shut the shop. "Late again," said Mrs. Harrick.', 'Harrick came home. Harrick put his boots by the stove and sat down. "Soup," said Harrick.']])
+    expect(who(list, 'Harrick')?.names).toEqual(['Harrick'])
+  })
+
+  it('takes a formal name for nobody who goes by its short form', () => {
+    const list = people([['Robbie Marrow climbed the wall. "Follow me," said Robbie.', 'Robert stayed below. "I will not," said Robert. Robert sat down.', 'Robbie Marrow laughed. Robbie was gone.']])
+    expect(who(list, 'Robbie')?.names).toContain('Robbie Marrow')
+    expect(who(list, 'Robbie')?.names).not.toContain('Robert')
+  })
+
+  it('joins title and first name with the same title and the full name, and keeps "I" out of a name', () => {
+    const list = people([['Lord Anselm Wray bowed. "Sit," said Lord Anselm.', 'Lord Anselm sat down. "To Lord Anselm I owe this," said Lord Anselm Wray’s sister.']])
+    expect(who(list, 'Lord Anselm')?.names).toContain('Lord Anselm Wray')
+    expect(list.flatMap(({ names }) => names).filter((name) => / I$/.test(name))).toEqual([])
+  })
+
+  it('takes all of a family for no person', () => {
+    const list = people([['Odo Dell waved. The Dells laughed. "Come," said Odo.', 'The Dells waited at the gate, and the Dells looked at Odo. "No," the Dells said.', 'The Dells nodded. The Dells went home. Odo Dell ran.']])
+    expect(who(list, 'Odo')).toBeDefined()
+    expect(who(list, 'Dells')).toBeUndefined()
+  })
+
+  it('joins nobody with what they are to somebody else', () => {
+    const list = people([['"Dad? Are you there?" Dallan nodded and opened the door.', '"Come on, Dad!" Dallan ran to the gate.', 'Spence waited for Dallan. Dallan laughed.']])
+    expect(who(list, 'Dallan')?.names).toEqual(['Dallan'])
+  })
+
   it('takes a skill of a game for a thing', () => {
     const list = people([['[Skill gained: Quiet Hand]', 'Jo called on Quiet Hand. Quiet Hand moved. Jo waited, and Jo ran.', '[Quiet Hand is ready.]']])
     expect(who(list, 'Jo')).toBeDefined()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arcOf, planOf } from '../../../src/core/recap/arcs.ts'
+import { choicesOf } from '../../../src/core/recap/choose.ts'
 import { castOf } from '../../../src/core/cast/cast.ts'
 import { digestChapter, type Digest } from '../../../src/core/recap/digest.ts'
 import { recapOf, type Moment, type RecapLevel } from '../../../src/core/recap/recap.ts'
@@ -40,10 +41,21 @@ describe('a recap', () => {
     expect(moment?.paragraph).toBeGreaterThanOrEqual(9)
   })
 
+  it('makes less of where somebody stood', () => {
+    const chance = (deed: string): number => choicesOf(chapter([`Nils Harrow ${deed} the bridge of the mill with Ada.`, '"Good night," said Ada.']))[0]!.chance
+    expect(chance('was on')).toBeLessThan(0.8 * chance('was past'))
+  })
+
   it('shows a box of a game once', () => {
     const box = '[Status. Name: Ilse. Level: 4. Strength: 11.]'
     const text = recap([...HARBOUR, box, 'Ilse slept on the boat.', box.replace('11', '12'), 'Tomas Weir left for the north.'], 400).map((moment) => moment.text)
     expect(text.filter((one) => one.startsWith('[Status'))).toHaveLength(1)
+  })
+
+  it('takes a whole chapter in one paragraph for story, whatever words to readers stand in it', () => {
+    const long = `${HARBOUR.slice(1).join(' ')} The reviews of the lamp were good. Her followers sent comments, and the map was updated. ${'Ilse rowed on along the wall and did not look back at the ship. '.repeat(40)}`
+    expect(recap([long]).length).toBeGreaterThan(0)
+    expect(recap([`${long} O lamp / of mine, / that burned / so low / and went / out.`]).some(({ text }) => text.length < 300)).toBe(true)
   })
 
   it('names who "she" is only where one can be meant', () => {
@@ -51,6 +63,40 @@ describe('a recap', () => {
     expect(moments.find(({ text }) => text.startsWith('She'))?.lead).toBe('Marta')
     const two = recap(['Marta met Ines at the well. She gave the letter to the whole village.'], 100)
     expect(two.every(({ lead }) => lead === undefined)).toBe(true)
+  })
+})
+
+describe('lines of a game', () => {
+  const floor = (n: number, hall: string, deed: string, box: string): string[] => [
+    `[Floor ${n}: The ${hall} Hall. Recommended level: ${3 * n}.]`,
+    `Rhea Dunmore pulled the lever of the ${hall} Hall, and the gate behind the party fell shut.`,
+    '[You have entered a hostile place. Take care.]',
+    deed,
+    box,
+    `[Level ${n + 1} reached! Might +2. Grace +1.]`,
+    '[Title list updated.]',
+  ]
+  const story = [
+    floor(1, 'Copper', 'Ossian sold the map of the stairs to the thieves for a loaf of bread.', '[Keys on the ring: 1.]'),
+    floor(2, 'Bone', 'The bone smith took the left hand of Ossian as the price of the door.', '[Ossian Vale has died. His name is struck out.]'),
+    floor(3, 'Glass', 'Rhea broke the glass king with her shield and carried his crown to the well.', '[Quest log: 4 entries. Party: 2.]'),
+  ].map((paragraphs, order) => chapter(paragraphs, order))
+  const isLine = (text: string): boolean => text.startsWith('[')
+
+  it.each<[RecapLevel, number]>([['previously', 60], ['story-so-far', 120]])('have at most one place in %s, for the story needs the rest', (level, words) => {
+    const text = recapOf(view(story, { order: 2, paragraph: Infinity }), { level, words }).map((moment) => moment.text)
+    expect(text.filter((one) => isLine(one) && !one.includes('has died')).length).toBeLessThanOrEqual(1)
+    expect(text.join(' ')).toContain('broke the glass king')
+  })
+
+  it('stand where they say what changed for somebody', () => {
+    const text = recapOf(view(story, { order: 1, paragraph: Infinity }), { level: 'previously', words: 60 }).map((moment) => moment.text)
+    expect(text).toContain('[Ossian Vale has died. His name is struck out.]')
+  })
+
+  it('have no more room in a long stretch that is told as one', () => {
+    const text = arcOf(story).moments.map(([, , , , , one]) => one)
+    expect(text.filter((one) => isLine(one) && !one.includes('has died')).length).toBeLessThanOrEqual(1)
   })
 })
 
