@@ -1,29 +1,23 @@
 /** The popup: on a chapter page its work, place, recap and marks; elsewhere the shelf. */
 import '../parts/begun.ts'
+import { library, looking } from './ahead.ts'
 import { render } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { browser, panelOpener, say } from '../../browser.ts'
-import { openLibrary } from '../../keeping.ts'
 import { speakReadersLanguage } from '../parts/page.ts'
 import { TroubleOfWrites } from '../parts/trouble.tsx'
 import { ChapterView } from './chapter.tsx'
-import { firstLook, lookInFront, NOWHERE, type Front } from './front.ts'
+import { lookInFront, NOWHERE, type Front } from './front.ts'
 import { ShelfView } from './shelf.tsx'
 import { SiteLeave, SitePainting, SiteQuestion, Withheld } from './site.tsx'
 import { Why } from './why.tsx'
 import './popup.css'
 
-// before anything of ours is made: the browser answers meanwhile
-const first = firstLook()
-const library = openLibrary()
-// at once, so that the first question finds it open; why it is shut is told to whoever asks
-library.open().catch(() => undefined)
-
 function Popup() {
   const [front, setFront] = useState<Front | null>(null)
   const look = (): Promise<void> => lookInFront(setFront).catch(() => setFront(NOWHERE))
   // at once: an effect would wait for the next frame
-  useLayoutEffect(() => first(setFront), [])
+  useLayoutEffect(() => looking(setFront), [])
   if (!front) return <p class="muted" role="status" style={{ padding: '16px' }}>{say('loading')}</p>
   return (
     <>

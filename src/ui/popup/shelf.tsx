@@ -6,20 +6,18 @@ import { useLive } from '../parts/live.ts'
 import { usePainted } from '../parts/painted.ts'
 import { ShelfList } from '../parts/shelf.tsx'
 import { LibraryClosed } from '../parts/trouble.tsx'
-
-const ROWS = 20
+import { ROWS, shelfAtFirst } from './ahead.ts'
 
 export function ShelfView({ library, tab }: { readonly library: Library; readonly tab: number | null }) {
   const live = useLive(() => shelf(library, ROWS), [])
-  usePainted(live.state === 'here')
+  const entries = live.state === 'here' ? live.value : live.state === 'loading' ? shelfAtFirst.entries : null
+  usePainted(entries !== null)
   return (
     <section>
       <h1 class="label">{say('shelf')}</h1>
-      {live.state === 'loading' && <p class="muted" role="status">{say('loading')}</p>}
+      {live.state === 'loading' && entries === null && <p class="muted" role="status">{say('loading')}</p>}
       {live.state === 'failed' && <LibraryClosed error={live.error} />}
-      {live.state === 'here' && (live.value.length === 0
-        ? <p class="muted">{say('shelfEmpty')}</p>
-        : <ShelfList entries={live.value} tab={tab} />)}
+      {entries && (entries.length === 0 ? <p class="muted">{say('shelfEmpty')}</p> : <ShelfList entries={entries} tab={tab} />)}
     </section>
   )
 }
