@@ -85,6 +85,101 @@ export interface RemovedRow {
   readonly rows: Readonly<Record<string, readonly unknown[]>>
 }
 
+/** A version of the database: what its tables were from then on, and what is to be done with the rows of the one before. */
+interface Version {
+  readonly stores: Readonly<Record<string, string>>
+  readonly upgrade?: (upgrade: Transaction) => PromiseLike<unknown>
+}
+
+/** Append only: a version that was ever released is never edited (tests/store has a database of each past shape). */
+const VERSIONS: readonly Version[] = [
+  {
+    stores: {
+      works: 'id, lastRead',
+      chapters: 'id, work, [work+order]',
+      progress: 'chapter, work',
+      passages: 'id, chapter, work',
+      digests: 'chapter, work',
+      device: 'key',
+    },
+  },
+  // what an import has read and the reader has not confirmed yet (transfer.ts)
+  { stores: { staged: '[kind+id], kind' } },
+  // What the reader says of recaps and casts. New tables only: nothing to upgrade.
+  {
+    stores: {
+      verdicts: 'id, work',
+      corrections: 'id, work',
+      wishes: 'id',
+    },
+  },
+  // What the reader says of works, their sittings, what read chapters were like, stories with several homes.
+  {
+    stores: {
+      sittings: 'id, began, work',
+      fingerprints: 'chapter, work',
+      homes: 'work, into',
+    },
+    upgrade: (upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
+      ref.value = { ...UNSAID, ...row }
+    }),
+  },
+  // What search and statistics are made from (books.ts), and works taken off the shelf (removed.ts). `finished`: null is in no index.
+  {
+    stores: {
+      progress: 'chapter, work, finished',
+      blocks: '++block',
+      days: 'day',
+      unfiled: '[kind+id]',
+      removedWorks: 'work, at',
+    },
+    upgrade: async (upgrade) => {
+      const ids = await upgrade.table('passages').toCollection().primaryKeys()
+      await upgrade.table('unfiled').bulkPut(ids.map((id) => ({ kind: 'passage', id: String(id) })))
+      await upgrade.table('unfiled').put(ALL_DAYS)
+    },
+  },
+  // Staged rows come in packs: what was staged row by row and never confirmed is let go.
+  { stores: { staged: '[kind+id], kind' }, upgrade: (upgrade) => upgrade.table('staged').clear() },
+  // What the reader says the facts of works, chapters and sites are. A new table only: nothing to upgrade.
+  { stores: { amendments: 'id, work' } },
+  // What Catchword did by itself; the same story at another home is found by its title; whether the furthest chapter was read.
+  {
+    stores: { acts: 'id, work, chapter', works: 'id, lastRead, title' },
+    upgrade: async (upgrade) => {
+      const ended = new Set(await upgrade.table<ProgressRecord>('progress').where('finished').above(-1).primaryKeys())
+      await upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
+        ref.value = { ...UNSAID, ...row, furthest: row.furthest && { ...row.furthest, finished: ended.has(row.furthest.chapter) } }
+      })
+    },
+  },
+  // What recaps of long serials are made from (arcs.ts), itself made from digests. A new table only: nothing to upgrade.
+  { stores: { arcs: '[work+key], work' } },
+]
+
+/** The version of a database in this browser, as we count them (IndexedDB counts Dexie's by tens); 0 where there is none, null where the browser does not say. */
+async function installedVersion(name: string): Promise<number | null> {
+  try {
+    return Math.floor(((await indexedDB.databases()).find((each) => each.name === name)?.version ?? 0) / 10)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * A library of any version, to be upgraded. Not what is opened every day: for each version Dexie goes through all tables of
+ * all versions, which takes longer than opening does, while a reader waits for the popup.
+ */
+function pastLibrary(name: string): Dexie {
+  const past = new Dexie(name)
+  for (const [index, { stores, upgrade }] of VERSIONS.entries()) {
+    const version = past.version(index + 1).stores(stores)
+    if (upgrade) version.upgrade(step(index + 1, upgrade))
+  }
+  keepBooks(past)
+  return past
+}
+
 /**
  * Opened at the first question. Where that fails every question and change is refused until somebody opens it anew: never
  * an empty library in the place of one that is there. `onShut` hears why (see shut.ts).
@@ -115,61 +210,13 @@ export class Library extends Dexie {
   shut: LibraryShut | null = null
   /** True when there was no database and an empty one was made. */
   isNew = false
+  private isClosed = false
   private readonly hearers: ((shut: LibraryShut | null) => void)[] = []
 
   constructor(name = 'catchword') {
     super(name)
     this.guard()
-    // Append only: a version that was ever released is never edited (tests/store has a database of each past shape).
-    this.version(1).stores({
-      works: 'id, lastRead',
-      chapters: 'id, work, [work+order]',
-      progress: 'chapter, work',
-      passages: 'id, chapter, work',
-      digests: 'chapter, work',
-      device: 'key',
-    })
-    // what an import has read and the reader has not confirmed yet (transfer.ts)
-    this.version(2).stores({ staged: '[kind+id], kind' })
-    // What the reader says of recaps and casts. New tables only: nothing to upgrade.
-    this.version(3).stores({
-      verdicts: 'id, work',
-      corrections: 'id, work',
-      wishes: 'id',
-    })
-    // What the reader says of works, their sittings, what read chapters were like, stories with several homes.
-    this.version(4).stores({
-      sittings: 'id, began, work',
-      fingerprints: 'chapter, work',
-      homes: 'work, into',
-    }).upgrade(step(4, (upgrade) => upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
-      ref.value = { ...UNSAID, ...row }
-    })))
-    // What search and statistics are made from (books.ts), and works taken off the shelf (removed.ts). `finished`: null is in no index.
-    this.version(5).stores({
-      progress: 'chapter, work, finished',
-      blocks: '++block',
-      days: 'day',
-      unfiled: '[kind+id]',
-      removedWorks: 'work, at',
-    }).upgrade(step(5, async (upgrade) => {
-      const ids = await upgrade.table('passages').toCollection().primaryKeys()
-      await upgrade.table('unfiled').bulkPut(ids.map((id) => ({ kind: 'passage', id: String(id) })))
-      await upgrade.table('unfiled').put(ALL_DAYS)
-    }))
-    // Staged rows come in packs: what was staged row by row and never confirmed is let go.
-    this.version(6).stores({ staged: '[kind+id], kind' }).upgrade(step(6, (upgrade) => upgrade.table('staged').clear()))
-    // What the reader says the facts of works, chapters and sites are. A new table only: nothing to upgrade.
-    this.version(7).stores({ amendments: 'id, work' })
-    // What Catchword did by itself; the same story at another home is found by its title; whether the furthest chapter was read.
-    this.version(8).stores({ acts: 'id, work, chapter', works: 'id, lastRead, title' }).upgrade(step(8, async (upgrade) => {
-      const ended = new Set(await upgrade.table<ProgressRecord>('progress').where('finished').above(-1).primaryKeys())
-      await upgrade.table('works').toCollection().modify((row: WorkRecord, ref: { value: WorkRecord }) => {
-        ref.value = { ...UNSAID, ...row, furthest: row.furthest && { ...row.furthest, finished: ended.has(row.furthest.chapter) } }
-      })
-    }))
-    // What recaps of long serials are made from (arcs.ts), itself made from digests. A new table only: nothing to upgrade.
-    this.version(9).stores({ arcs: '[work+key], work' })
+    this.version(VERSIONS.length).stores(Object.assign({}, ...VERSIONS.map(({ stores }) => stores)) as Record<string, string>)
     keepBooks(this)
     dropArcs(this)
   }
@@ -202,9 +249,35 @@ export class Library extends Dexie {
   }
 
   override open(): ReturnType<Dexie['open']> {
-    const opening = super.open()
+    this.isClosed = false
+    const opening = Dexie.Promise.resolve(this.upgradePast()).then(() => {
+      // closed again meanwhile: it must not open behind the back of whoever did that
+      if (this.isClosed) throw new Dexie.DatabaseClosedError()
+      return super.open()
+    })
     opening.then(() => this.tell(null), (error: unknown) => this.tell(shutOf(error)))
     return opening
+  }
+
+  /** Brings an older library to the newest version, before it is opened as one. */
+  private async upgradePast(): Promise<void> {
+    const installed = await installedVersion(this.name)
+    if (installed !== null && (installed === 0 || installed >= VERSIONS.length)) return
+    const past = pastLibrary(this.name)
+    past.on('populate', () => {
+      this.isNew = true
+    })
+    past.on('blocked', () => this.tellBlocked(past))
+    try {
+      await past.open()
+    } finally {
+      past.close()
+    }
+  }
+
+  override close(options?: { disableAutoOpen: boolean }): void {
+    this.isClosed = true
+    super.close(options)
   }
 
   private tell(shut: LibraryShut | null): void {
@@ -226,10 +299,12 @@ export class Library extends Dexie {
     this.on('populate', () => {
       this.isNew = true
     })
-    this.on('blocked', () => {
-      setTimeout(() => {
-        if (!this.isOpen()) this.tell(new LibraryShut('blocked', 'another page of Catchword'))
-      }, PATIENCE_MS)
-    })
+    this.on('blocked', () => this.tellBlocked(this))
+  }
+
+  private tellBlocked(opening: Dexie): void {
+    setTimeout(() => {
+      if (!opening.isOpen() && !this.isOpen()) this.tell(new LibraryShut('blocked', 'another page of Catchword'))
+    }, PATIENCE_MS)
   }
 }
