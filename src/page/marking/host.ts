@@ -23,6 +23,8 @@ export function makeHost(name: string, styles: string, where: string): Host {
   const mount = document.createElement('div')
   root.append(style, mount)
   element.style.cssText = `all: initial; ${where}`.replace(/;|$/g, ' !important$&')
+  // how letters and lines are spaced is the reader's to overrule
+  for (const spacing of ['letter-spacing', 'word-spacing', 'line-height']) element.style.setProperty(spacing, 'initial')
   let ours = element.style.cssText
   if (STAGE) element.dataset['catchword'] = name
   return {
