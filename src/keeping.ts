@@ -10,7 +10,7 @@ import type { BackupRow } from './core/formats/backup.ts'
 import { keyOf } from './store/kinds.ts'
 import { Library } from './store/library.ts'
 import { choicesTaken, findSwitchedChoices } from './store/switching.ts'
-import { choicesGivenBack, choicesToGiveBack, undoImport } from './store/undoing.ts'
+import { choicesGivenBack, choicesToGiveBack, findUndoneChoices, undoImport } from './store/undoing.ts'
 import { hearWritten, type Written } from './store/written.ts'
 
 /** Opens the library; what is written through it is noted in the journal once it is committed. */
@@ -86,7 +86,9 @@ export async function takeChoices(library: Library): Promise<number> {
     }
     await choicesTaken(library)
   }
-  const { back, stay } = await choicesToGiveBack(library, await choicesNow())
+  const undone = await findUndoneChoices(library)
+  if (undone.length === 0) return 0
+  const { back, stay } = choicesToGiveBack(undone, await choicesNow())
   for (const [key, before] of back) await (before ? put(before) : browser.storage.local.remove(key))
   await choicesGivenBack(library)
   return stay

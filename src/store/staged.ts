@@ -16,7 +16,7 @@ export const UNDO = 'undo'
 /** Choices of an import that was undone, which wait to be put back into the browser's own storage (undoing.ts). */
 export const GIVEN_BACK = 'given-back'
 /** What waits for the browser's own storage is no part of a file. */
-const WAITING: readonly StagedRow['kind'][] = [CHOSEN, GIVEN_BACK]
+export const WAITING: readonly StagedRow['kind'][] = [CHOSEN, GIVEN_BACK]
 
 /** Where each staged row stands, by kind and id. */
 export type Index = ReadonlyMap<Kind, Map<string, string>>

@@ -6,7 +6,7 @@ import { Changes } from './counters.ts'
 import { stampNow } from './device.ts'
 import { DERIVED, keyOf, mergeRows, rowsAt, tableOf, TABLE_KINDS, WRITTEN, type TableKind } from './kinds.ts'
 import type { Library, WorkRow } from './library.ts'
-import { CHOSEN, eachPack, GIVEN_BACK, UNDO } from './staged.ts'
+import { CHOSEN, eachPack, UNDO, WAITING } from './staged.ts'
 
 /** Some rows of a kind that were switched in, and what stood in their place: nothing where `before` is undefined. */
 export interface Switched {
@@ -56,7 +56,7 @@ function switched(library: Library, now: number, how: 'merge' | 'replace', { pro
     await eachPack(library, 'choice', async (pack) => {
       await library.staged.put({ ...pack, kind: CHOSEN })
     })
-    await library.staged.where('kind').noneOf([CHOSEN, GIVEN_BACK, UNDO]).delete()
+    await library.staged.where('kind').noneOf([...WAITING, UNDO]).delete()
   })
 }
 

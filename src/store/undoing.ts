@@ -5,11 +5,12 @@
  */
 import type { Table } from 'dexie'
 import type { Kind } from '../core/formats/backup.ts'
+import { mergeChoice } from '../core/merge.ts'
 import { momentHash } from '../core/recap/heed.ts'
 import type { ChoiceRecord } from '../core/record.ts'
 import type { WorkId } from '../core/work.ts'
 import { countAnew } from './counters.ts'
-import { belongsTo, COUNTED, keyOf, mergeRows, rowsAt, tableOf, TABLE_KINDS, type TableKind } from './kinds.ts'
+import { belongsTo, COUNTED, keyOf, rowsAt, tableOf, TABLE_KINDS, type TableKind } from './kinds.ts'
 import type { Library } from './library.ts'
 import { eachPack, GIVEN_BACK, NothingStaged, stagedNow, UNDO } from './staged.ts'
 import { confirmImport, type Switched, type SwitchWatch } from './switching.ts'
@@ -64,7 +65,7 @@ export function confirmUndoably(library: Library, expected: string, now: number,
     const here = new Map(choices.map((each) => [each.key, each]))
     await eachPack(library, 'choice', ({ record }) => keep(library, 'choice', (record as readonly ChoiceRecord[]).map((choice) => {
       const mine = here.get(choice.key)
-      return { id: choice.key, row: mine ?? null, wrote: printChoice(mine ? mergeRows('choice', mine, choice) as ChoiceRecord : choice) }
+      return { id: choice.key, row: mine ?? null, wrote: printChoice(mine ? mergeChoice(mine, choice) : choice) }
     })))
     await confirmImport(library, now, { ...watch, wrote })
     await library.staged.put({ kind: UNDO, id: HEAD, record: [{ made: now, rows } satisfies Undoable] })
@@ -95,13 +96,17 @@ export function undoImport(library: Library): Promise<number> {
   })
 }
 
-/** What is to become of the choices an undone import had taken over: by key, what to put back (null: nothing) where the choice is still the import's. */
-export async function choicesToGiveBack(library: Library, choices: readonly ChoiceRecord[]): Promise<{ readonly back: ReadonlyMap<string, ChoiceRecord | null>; readonly stay: number }> {
-  const packs = await library.staged.where('kind').equals(GIVEN_BACK).toArray()
+/** The choices an undone import had taken over, which wait to be put back. */
+export async function findUndoneChoices(library: Library): Promise<Before[]> {
+  return (await library.staged.where('kind').equals(GIVEN_BACK).toArray()).flatMap(({ record }) => record as readonly Before[])
+}
+
+/** What is to become of them: by key, what to put back (null: nothing) where the choice is still the import's. */
+export function choicesToGiveBack(undone: readonly Before[], choices: readonly ChoiceRecord[]): { readonly back: ReadonlyMap<string, ChoiceRecord | null>; readonly stay: number } {
   const here = new Map(choices.map((each) => [each.key, each]))
   const back = new Map<string, ChoiceRecord | null>()
   let stay = 0
-  for (const { id, row, wrote } of packs.flatMap(({ record }) => record as readonly Before[])) {
+  for (const { id, row, wrote } of undone) {
     const [mine, before] = [here.get(id), row as ChoiceRecord | null]
     if (mine && printChoice(mine) === wrote) back.set(id, before)
     else if (before ? !mine || printChoice(mine) !== printChoice(before) : mine) stay++

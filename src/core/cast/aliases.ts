@@ -4,7 +4,7 @@
  * never evidence.
  */
 import type { NameFacts } from './facts.ts'
-import { fullName, Groups } from './groups.ts'
+import { fullName, Groups, indexBy } from './groups.ts'
 import { calledByNickname, keptApart } from './families.ts'
 import type { Link } from './links.ts'
 import { formsOf } from './titles.ts'
@@ -31,19 +31,6 @@ const MEETINGS_NEEDED = 2
 const MEETINGS_SHARE = 0.08
 /** How many times more often one bearer of a name must be met than the next, before a name alone means them. */
 const MUCH_MORE = 4
-
-/** Names by one of their words, so that a large cast costs no more than its size. */
-function indexBy(names: readonly NameFacts[], key: (facts: NameFacts) => string | undefined): Map<string, number[]> {
-  const map = new Map<string, number[]>()
-  names.forEach((facts, at) => {
-    const word = key(facts)
-    if (word === undefined) return
-    const list = map.get(word)
-    if (list) list.push(at)
-    else map.set(word, [at])
-  })
-  return map
-}
 
 /** Groups of names (as indexes into `names`), each one person, given the signs seen up to the same position. */
 export function groupsOf(names: readonly NameFacts[], links: readonly Link[], corrections: Corrections): number[][] {

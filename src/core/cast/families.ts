@@ -1,7 +1,7 @@
 /** What tells the members of a family apart, who share a name: wives, sons, and whom the telling calls by two names. */
 import type { NameFacts } from './facts.ts'
 import { pronounOfName } from './genders.ts'
-import { fullName, genderOf } from './groups.ts'
+import { fullName, genderOf, indexBy } from './groups.ts'
 import type { Role } from './mentions.ts'
 import { isShortFor } from './titles.ts'
 
@@ -17,18 +17,10 @@ const VOICED = 8
 const HEARD = 1
 const HEARD_OFTEN = 5
 
-function put(map: Map<string, number[]>, key: string | undefined, place: number): void {
-  if (key !== undefined) map.set(key, [...(map.get(key) ?? []), place])
-}
-
 /** Pairs of names (as indexes) that are two people whatever else they share. */
 export function keptApart(names: readonly NameFacts[]): [number, number][] {
-  const byFamily = new Map<string, number[]>()
-  const byWord = new Map<string, number[]>()
-  names.forEach(({ core }, place) => {
-    if (core.length > 0) put(byFamily, core.at(-1), place)
-    if (core.length === 1) put(byWord, core[0], place)
-  })
+  const byFamily = indexBy(names, ({ core }) => core.at(-1))
+  const byWord = indexBy(names, ({ core }) => (core.length === 1 ? core[0] : undefined))
   const pairs: [number, number][] = []
   for (const places of byFamily.values()) {
     if (places.length < 2) continue
@@ -66,14 +58,8 @@ const isHers = (facts: NameFacts | undefined): boolean => facts !== undefined &&
 /** "Said Mr. Emerson" here and "said George" there, again and again: a telling seldom calls one person both. */
 function voices(names: readonly NameFacts[], places: readonly number[], byWord: ReadonlyMap<string, readonly number[]>): [number, number][] {
   const sum = (at: readonly number[], ...roles: readonly Role[]): number => at.reduce((total, place) => total + roles.reduce((own, role) => own + (names[place]?.roles[role] ?? 0), 0), 0)
-  const titled = new Map<string, number[]>()
-  const full = new Map<string, number[]>()
-  for (const place of places) {
-    const facts = names[place]
-    if (!facts) continue
-    if (facts.core.length > 1) put(full, fullName(facts)?.first, place)
-    else if (facts.title !== null && !NEAR.has(facts.title)) put(titled, facts.title, place)
-  }
+  const full = indexBy(names, (facts) => (facts.core.length > 1 ? fullName(facts)?.first : undefined), places)
+  const titled = indexBy(names, ({ core, title }) => (core.length === 1 && title !== null && !NEAR.has(title) ? title : undefined), places)
   const pairs: [number, number][] = []
   for (const [title, ones] of titled) {
     for (const [first, others] of full) {

@@ -109,3 +109,17 @@ function fullNamesClash(a: NameFacts, b: NameFacts): boolean {
   if (!one || !other) return false
   return one.last !== other.last || (one.first !== other.first && !nicknames(one.first, other.first))
 }
+
+/** Names (as indexes) by what `key` says of each, where it says something; of all names, or of these places. So that a large cast costs no more than its size. */
+export function indexBy(names: readonly NameFacts[], key: (facts: NameFacts) => string | undefined, places: Iterable<number> = names.keys()): Map<string, number[]> {
+  const map = new Map<string, number[]>()
+  for (const at of places) {
+    const facts = names[at]
+    const word = facts && key(facts)
+    if (word === undefined) continue
+    const list = map.get(word)
+    if (list) list.push(at)
+    else map.set(word, [at])
+  }
+  return map
+}
